@@ -1,0 +1,37 @@
+"""Writes of accounts: roles are granted by another person and audited."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from ipplatform.accounts.models import RoleGrant, User
+from ipplatform.accounts.permissions import has_role, is_system
+from ipplatform.accounts.roles import ADMINISTRATOR, STAFF_ROLES
+from ipplatform.audit.services import audit_append
+
+
+class RoleGrantRefused(Exception):
+    """The grant may not be made; the message says why."""
+
+
+def role_grant(*, user: User, role: str, by: User, granted: bool = True) -> RoleGrant:
+    """Give or take a staff role. Refused for oneself and for anybody but an administrator or `system`."""
+    if role not in STAFF_ROLES:
+        raise RoleGrantRefused(f"unknown role {role}")
+    if user.pk == by.pk:
+        raise RoleGrantRefused("nobody grants a role to himself")
+    if not (has_role(by, ADMINISTRATOR) or is_system(by)):
+        raise RoleGrantRefused("only an administrator grants roles")
+    with transaction.atomic():
+        group, _created = Group.objects.get_or_create(name=role)
+        if granted:
+            user.groups.add(group)
+        else:
+            user.groups.remove(group)
+        user.__dict__.pop("role_ids", None)
+        grant = RoleGrant.objects.create(user=user, role=role, granted=granted, by=by)
+        audit_append(
+            stream_kind="account", stream_subject=str(user.public_id), actor=str(by.public_id),
+            action="role_granted" if granted else "role_taken", object_kind="user", object_id=str(user.public_id),
+            after={"role": role},
+        )  # fmt: skip
+    return grant

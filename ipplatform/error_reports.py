@@ -1,0 +1,22 @@
+"""Error reports without content: locals and form data may hold confidential mediation text."""
+
+from types import TracebackType
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.debug import SafeExceptionReporterFilter
+
+
+class ContentFreeReporterFilter(SafeExceptionReporterFilter):
+    """Drops every local variable and every posted value from error reports."""
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        return True
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:  # type: ignore[override]
+        return {}
+
+    def get_traceback_frame_variables(
+        self, request: HttpRequest | None, tb_frame: TracebackType | Any
+    ) -> list[tuple[str, Any]]:
+        return []

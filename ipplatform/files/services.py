@@ -1,0 +1,122 @@
+"""Writes of private files: bounded, sniffed, synced before the row."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+import puremagic
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from ipplatform.accounts.models import User
+from ipplatform.files.models import PrivateFile
+from ipplatform.moves import Refusal, Refused
+
+MAX_BYTES = 100 * 1024 * 1024
+_CHUNK = 1024 * 1024
+# Extension -> media type; content must agree. Active content (html, svg, scripts) is never accepted.
+ACCEPTED = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xls": "application/vnd.ms-excel",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".zip": "application/zip",
+}
+_TEXT = {".csv", ".txt"}
+_ZIPPED = {".docx", ".xlsx", ".zip"}
+
+FILE_EMPTY = Refusal("file_empty", _("文件是空的，请重新选择文件。"))
+FILE_TOO_LARGE = Refusal("file_too_large", _("文件超过 100 MB，请压缩或拆分后再上传。"))
+FILE_KIND_REFUSED = Refusal("file_kind_refused", _("不接受这种文件。请上传 PDF、图片、Word、Excel、CSV、TXT 或 ZIP。"))
+FILE_CONTENT_DIFFERS = Refusal("file_content_differs", _("文件内容与扩展名不符，请检查后重新上传。"))
+
+
+def file_store(
+    *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User
+) -> PrivateFile:
+    """Store bytes and their row. Raises Refused for empty, too large, unaccepted or disguised files.
+
+    The bytes are written to a temporary name, synced, renamed to their SHA-256; only then the row is made.
+    """
+    extension = Path(name).suffix.lower()
+    if extension not in ACCEPTED:
+        raise Refused(FILE_KIND_REFUSED)
+    folder = Path(settings.PRIVATE_FILES_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{secrets.token_hex(12)}.part"
+    try:
+        digest, size = _write(temporary, _chunks(content))
+        if size == 0:
+            raise Refused(FILE_EMPTY)
+        if not _content_agrees(temporary, extension):
+            raise Refused(FILE_CONTENT_DIFFERS)
+        target = path_of(digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return PrivateFile.objects.create(
+        sha256=digest, size=size, media_type=ACCEPTED[extension], name=Path(name).name[-200:],
+        owner_kind=owner_kind, owner_id=str(owner_id), uploaded_by=by,
+    )  # fmt: skip
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes of a digest lie."""
+    return Path(settings.PRIVATE_FILES_DIR) / sha256[:2] / sha256
+
+
+def _chunks(content: UploadedFile | IO[bytes] | bytes) -> Iterable[bytes]:
+    if isinstance(content, bytes):
+        yield content
+    elif isinstance(content, UploadedFile):
+        yield from content.chunks(_CHUNK)
+    else:
+        while chunk := content.read(_CHUNK):
+            yield chunk
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise Refused(FILE_TOO_LARGE)
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _content_agrees(path: Path, extension: str) -> bool:
+    with path.open("rb") as file:
+        head = file.read(8192)
+    if extension in _TEXT:
+        return b"\x00" not in head and not head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<script"))
+    if extension in _ZIPPED:
+        return head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06")
+    if extension == ".xls":
+        return head.startswith(b"\xd0\xcf\x11\xe0")
+    found = {match.extension for match in puremagic.magic_string(head, filename=f"x{extension}")}
+    wanted = {".jpg", ".jpeg", ".jfif"} if extension in {".jpg", ".jpeg"} else {extension}
+    return bool(found & wanted)

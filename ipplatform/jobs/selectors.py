@@ -1,0 +1,16 @@
+"""Reads of jobs: a person sees the jobs he started."""
+
+from uuid import UUID
+
+from ipplatform.accounts.models import User
+from ipplatform.jobs.models import Job
+
+
+def job_of(user: User, public_id: UUID) -> Job | None:
+    """A person's own job or None."""
+    return Job.objects.filter(created_by=user, public_id=public_id).first()
+
+
+def job_latest(kind: str, key: str) -> Job | None:
+    """The newest job of a kind and key, for the page of the object it works on."""
+    return Job.objects.filter(kind=kind, key=key).order_by("-pk").first()

@@ -1,0 +1,25 @@
+"""Tests: everything in a scratch directory, mail in memory, fast password hashing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("IPP_DATA_DIR", tempfile.mkdtemp(prefix="ipp-test-"))
+
+from ipplatform.settings.base import *  # noqa: E402, F403  the scratch directory is set before base reads it
+
+DEBUG = False
+SECRET_KEY = "test-only"
+ALLOWED_HOSTS = ["*"]
+DEMO_CONTENT_ALLOWED = True
+STAFF_SECOND_FACTOR_REQUIRED = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, not memory: concurrency tests need WAL and several connections.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.db")}  # noqa: F405

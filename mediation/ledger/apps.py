@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "mediation.ledger"
+    verbose_name = "服务台账"
