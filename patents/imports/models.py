@@ -1,0 +1,159 @@
+"""What was said about patents, by whom and where: import runs, source records, refused rows.
+
+Patents are computed from `SourceRecord` rows (fold/); they are never the other way round.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ipplatform import clock
+from ipplatform.enterprises.models import Enterprise
+from ipplatform.files.models import PrivateFile
+
+
+class Source(models.TextChoices):
+    """Who speaks: a vendor format, a clerk, an enterprise about its own patent, or the project's sample content."""
+
+    CLERK = "clerk", _("工作人员录入")
+    ENTERPRISE = "enterprise", _("企业自述")
+    DEMO = "demo", _("示例数据")
+    PATSNAP = "patsnap", _("智慧芽 PatSnap")
+    LENS = "lens", _("Lens.org")
+    PATENTSCOPE = "patentscope", _("WIPO PATENTSCOPE")
+    ESPACENET = "espacenet", _("Espacenet")
+    GOOGLE_PATENTS = "google_patents", _("Google Patents")
+    SUMOBRAIN = "sumobrain", _("Sumobrain")
+    EPO_OPS = "epo_ops", _("EPO OPS")
+
+
+STATEMENT_SOURCES = (Source.CLERK, Source.ENTERPRISE)
+
+
+class Outcome(models.TextChoices):
+    """What one row did, judged when it was read."""
+
+    CREATED = "created", _("新增")
+    UPDATED = "updated", _("更新")
+    UNCHANGED = "unchanged", _("无变化")
+
+
+class ImportRun(models.Model):
+    """One reading of one file. Where it stands follows from its dates and its job; nothing else is stored of it.
+
+    `cutoff` is the day on which the vendor's data were cut off; later cut-offs win for legal status. `header` is the
+    file's header row as read; `missing_columns` are fields of ours that the file has no column for.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("文件"))
+    file_name = models.CharField(_("文件名"), max_length=200)
+    file_sha256 = models.CharField(max_length=64, db_index=True)
+    format = models.CharField(_("格式"), max_length=20)
+    source = models.CharField(_("来源"), max_length=20, choices=Source.choices)
+    cutoff = models.DateField(_("数据截止日"))
+    header = models.JSONField(default=list, blank=True)
+    missing_columns = models.JSONField(default=list, blank=True)
+    rows = models.PositiveIntegerField(_("行数"), default=0)
+    created = models.PositiveIntegerField(_("新增"), default=0)
+    updated = models.PositiveIntegerField(_("更新"), default=0)
+    unchanged = models.PositiveIntegerField(_("无变化"), default=0)
+    refused = models.PositiveIntegerField(_("拒收"), default=0)
+    flagged = models.PositiveIntegerField(_("待核对"), default=0)
+    patents = models.PositiveIntegerField(_("专利数"), default=0)
+    publications = models.PositiveIntegerField(_("公开文本数"), default=0)
+    merges_refused = models.JSONField(default=list, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("建立时间"), default=clock.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
+    take_back_started_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("导入")
+        verbose_name_plural = _("导入")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.format})"
+
+
+class SourceRecord(models.Model):
+    """What one source says of one publication, or of one application without publication. Never changed, only added or taken back.
+
+    `values` holds our field names (patents/imports/raw.py); `raw` the row's cells under the run's header. `hash` covers
+    key and values, so equal statements have equal hashes.
+    """
+
+    source = models.CharField(max_length=20, choices=Source.choices)
+    publication_number = models.CharField(max_length=80, blank=True)
+    office = models.CharField(max_length=2, blank=True)
+    application_number = models.CharField(max_length=60, blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, null=True, blank=True, related_name="records")
+    row = models.PositiveIntegerField(null=True, blank=True)
+    part = models.PositiveSmallIntegerField(default=0)
+    stated_by = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, null=True, blank=True, related_name="patent_statements"
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+    as_of = models.DateField()
+    values = models.JSONField()
+    raw = models.JSONField(default=list, blank=True)
+    flags = models.JSONField(default=list, blank=True)
+    hash = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+
+    class Meta:
+        verbose_name = _("来源记录")
+        verbose_name_plural = _("来源记录")
+        indexes = [
+            models.Index(fields=["publication_number"], name="source_record_publication", condition=~Q(publication_number="")),
+            models.Index(
+                fields=["office", "application_number"], name="source_record_application", condition=~Q(application_number="")
+            ),
+        ]  # fmt: skip
+        constraints = [
+            models.UniqueConstraint(fields=["run", "row", "part"], name="source_record_row_once"),
+            models.CheckConstraint(
+                condition=~Q(publication_number="") | (~Q(office="") & ~Q(application_number="")),
+                name="source_record_has_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=False, row__isnull=False)
+                | Q(run__isnull=True, row__isnull=True, source__in=[s.value for s in STATEMENT_SOURCES]),
+                name="source_record_row_or_statement",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.ENTERPRISE.value) | Q(stated_by__isnull=False),
+                name="source_record_enterprise_named",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.publication_number or self.application_number}"
+
+
+class RefusedRow(models.Model):
+    """A row of a file that is no record, with its place, reason and raw value. The reason is a code of `raw.REASONS`."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="refusals")
+    row = models.PositiveIntegerField(_("行"))
+    column = models.CharField(_("列"), max_length=120)
+    reason = models.CharField(_("原因"), max_length=40)
+    raw_value = models.TextField(_("原始值"))
+
+    class Meta:
+        verbose_name = _("拒收行")
+        ordering = ["row"]
+        constraints = [models.UniqueConstraint(fields=["run", "row"], name="refused_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.reason}"

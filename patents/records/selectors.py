@@ -1,0 +1,104 @@
+"""Reads of patents: by any number, and lists with their publications and parties in a constant number of queries."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from patents.records.models import Patent, PatentParty, PartyRole, Publication, Stage
+from patents.records.numbers import NumberInvalid, cn_application_number, publication_key
+from patents.records.numbers.application import compact
+
+_CN_WITHOUT_CHECK = re.compile(r"^(\d{12}|\d{8})$")
+_WITH_KIND = re.compile(r"[A-Z]\d?$")
+
+
+def patents_with_rows() -> QuerySet[Patent]:
+    """Patents with publications and parties prefetched in order: three queries for any number of rows."""
+    return Patent.objects.prefetch_related(
+        Prefetch("publications", queryset=Publication.objects.order_by("publication_date", "publication_number")),
+        Prefetch("parties", queryset=PatentParty.objects.select_related("name").order_by("role", "position")),
+    )
+
+
+def patents_for_rows(ids: Sequence[int]) -> list[Patent]:
+    """The patents of these ids, in the order given, with publications and parties; unknown ids are left out."""
+    found = patents_with_rows().in_bulk(list(ids))
+    return [found[patent_id] for patent_id in ids if patent_id in found]
+
+
+def patent_by_any_number(text: str) -> Patent | None:
+    """The patent that a publication, application or ZL number names, in any writing; merged rows lead to their survivor.
+
+    A number without its check character or kind letter is accepted where it names exactly one patent. Says nothing of
+    rights: ask `patent_can_read`.
+    """
+    key = publication_key(text)
+    if not key or len(key) > 80:
+        return None
+    conditions = [
+        Q(pk__in=Publication.objects.filter(publication_number=key).values("patent_id")),
+        Q(application_number__in=_application_candidates(text)),
+        *_incomplete(key),
+    ]
+    for condition in conditions:
+        found = list(Patent.objects.filter(condition).select_related("merged_into").order_by("pk")[:3])
+        survivors = {patent.merged_into_id or patent.pk: patent.merged_into or patent for patent in found}
+        if len(survivors) == 1:
+            return next(iter(survivors.values()))
+    return None
+
+
+def patents_by_numbers(numbers: Iterable[str]) -> dict[str, Patent]:
+    """Publication keys -> patents, exact, two queries at most; keys that name no publication are absent."""
+    rows = Publication.objects.filter(publication_number__in=list(numbers)).select_related("patent")
+    return {row.publication_number: row.patent for row in rows}
+
+
+def canonical_publication(publications: Iterable[Publication]) -> Publication | None:
+    """The document that names the patent: the first grant, else the first publication (contract, Addresses)."""
+    return min(publications, key=publication_rank, default=None)
+
+
+def publication_rank(publication: Publication) -> tuple[bool, bool, str, str]:
+    """Sort key of `canonical_publication`: grants first, then by date (unknown last), then by number."""
+    day = publication.publication_date
+    return (
+        publication.stage != Stage.GRANT,
+        day is None,
+        day.isoformat() if day else "",
+        publication.publication_number,
+    )
+
+
+def party_names(patent: Patent, role: PartyRole) -> list[str]:
+    """Names of one role in order, as written, from prefetched parties."""
+    return [party.as_written for party in patent.parties.all() if party.role == role]
+
+
+def owner_names(patent: Patent) -> list[str]:
+    """Applicants where the record has any, else present assignees (domain.md 5.1)."""
+    return party_names(patent, PartyRole.APPLICANT) or party_names(patent, PartyRole.ASSIGNEE)
+
+
+def _application_candidates(text: str) -> set[str]:
+    plain = compact(text)
+    candidates = {plain}
+    try:
+        candidates.add(cn_application_number(plain.removeprefix("ZL")).value)
+    except NumberInvalid:
+        pass
+    return candidates
+
+
+def _incomplete(key: str) -> list[Q]:
+    digits = key.removeprefix("ZL").removeprefix("CN")
+    conditions: list[Q] = []
+    if _CN_WITHOUT_CHECK.match(digits):
+        conditions.append(Q(office="CN", application_number__startswith=f"{digits}."))
+    if len(key) > 6 and not _WITH_KIND.search(key):
+        kinds = [f"{key}{letter}" for letter in "ABCUYSD"] + [
+            f"{key}{letter}{digit}" for letter in "ABCEUY" for digit in "1234"
+        ]
+        conditions.append(Q(pk__in=Publication.objects.filter(publication_number__in=kinds).values("patent_id")))
+    return conditions
