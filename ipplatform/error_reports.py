@@ -1,5 +1,6 @@
 """Error reports without content: locals and form data may hold confidential mediation text."""
 
+from collections.abc import ItemsView
 from types import TracebackType
 from typing import Any
 
@@ -13,10 +14,10 @@ class ContentFreeReporterFilter(SafeExceptionReporterFilter):
     def is_active(self, request: HttpRequest | None) -> bool:
         return True
 
-    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:  # type: ignore[override]
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: TracebackType | Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return {}.items()

@@ -1,6 +1,7 @@
-"""Keys: one master key file; data keys wrapped by it; AES-256-GCM. Knows no model: wrapped keys lie on their owner's row."""
+"""Keys: one master key file; data keys wrapped by it; AES-256-GCM. No model: a wrapped key lies on its owner's row."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -36,10 +37,8 @@ def keys_make(path: Path) -> None:
 def _keys(path: Path) -> dict[str, bytes]:
     if not path.exists():
         # Development only: production settings refuse to start without the file.
-        try:
+        with contextlib.suppress(FileExistsError):  # another process was first; its file is read below
             keys_make(path)
-        except FileExistsError:
-            pass  # another process was first; its file is read below
     return {name: base64.b64decode(value) for name, value in json.loads(path.read_text()).items()}
 
 

@@ -47,17 +47,17 @@ class MoneyField(models.BigIntegerField):
         return to_fen(value)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        super().validate(value, model_instance)  # type: ignore[arg-type]  # Django accepts None here at run time
+        super().validate(value, model_instance)
         if value is not None and value < 0:
             raise ValidationError(_("金额不能是负数。"), code="negative_amount")
 
     @property
-    def validators(self) -> list[Any]:  # type: ignore[override]  # range validators of BigIntegerField speak of fen
+    def validators(self) -> list[Any]:
         return []
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # a Decimal field, not an integer one
+    def formfield(self, **kwargs: Any) -> forms.Field:
         kwargs.pop("form_class", None)
         kwargs.pop("choices_form_class", None)
-        defaults = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+        defaults: dict[str, Any] = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
         defaults.update(kwargs)
         return forms.DecimalField(max_digits=18, decimal_places=2, min_value=0, **defaults)

@@ -231,7 +231,8 @@ def event_append(
 
 
 def _changed(workflow: Workflow, obj: Moved) -> Refusal:
-    last = workflow.event._default_manager.filter(subject_id=obj.pk).order_by("-pk").first()
+    events: models.Manager[Any] = workflow.event._default_manager
+    last = events.filter(subject_id=obj.pk).order_by("-pk").first()
     if last is None:
         return CHANGED_MEANWHILE
     name = User.objects.filter(public_id=last.actor).values_list("name", flat=True).first() or _("他人")

@@ -35,7 +35,9 @@ class UserManager(BaseUserManager["User"]):
 
     def system(self) -> "User":
         """The account `system`: acts for scheduled jobs and consequences of moves; cannot log in."""
-        user, _created = self.get_or_create(email=SYSTEM_EMAIL, defaults={"name": "系统", "password": "!", "is_active": False})
+        user, _created = self.get_or_create(
+            email=SYSTEM_EMAIL, defaults={"name": "系统", "password": "!", "is_active": False}
+        )
         return user
 
 

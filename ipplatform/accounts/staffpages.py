@@ -35,6 +35,6 @@ def staff_view(*roles: str) -> Callable[[View], View]:
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return guarded  # type: ignore[return-value]  # wraps keeps the signature
+        return guarded
 
     return decorate

@@ -6,14 +6,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-_SQLITE = "CREATE TRIGGER IF NOT EXISTS {name}_{verb} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+_SQLITE = (
+    "CREATE TRIGGER IF NOT EXISTS {name}_{verb} BEFORE {verb} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+)
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION ipp_append_only() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END
 $$ LANGUAGE plpgsql"""
-_POSTGRES = (
-    "CREATE TRIGGER {name}_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION ipp_append_only()"
-)
+_POSTGRES = "CREATE TRIGGER {name}_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION ipp_append_only()"
 _tables: set[str] = set()
 
 

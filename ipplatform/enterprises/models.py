@@ -23,7 +23,9 @@ class Enterprise(models.Model):
         OTHER = "other", _("其他")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    uscc = models.CharField(_("统一社会信用代码"), max_length=18, null=True, blank=True, unique=True, validators=[uscc_validate])
+    uscc = models.CharField(
+        _("统一社会信用代码"), max_length=18, null=True, blank=True, unique=True, validators=[uscc_validate]
+    )
     name = models.CharField(_("名称"), max_length=200)
     name_history = models.JSONField(_("曾用名"), default=list, blank=True)
     kind = models.CharField(_("性质"), max_length=20, choices=Kind.choices, default=Kind.ENTERPRISE)

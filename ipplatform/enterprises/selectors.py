@@ -38,7 +38,9 @@ def is_new_area(enterprise: Enterprise, on_date: date) -> str:
 
 def enterprises_of(user: User) -> list[Enterprise]:
     """The enterprises a person acts for today, by name."""
-    return [row.enterprise for row in active_memberships(user).select_related("enterprise").order_by("enterprise__name")]
+    return [
+        row.enterprise for row in active_memberships(user).select_related("enterprise").order_by("enterprise__name")
+    ]
 
 
 def enterprise_of(user: User) -> Enterprise | None:

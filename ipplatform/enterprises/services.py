@@ -81,7 +81,8 @@ def area_approve(*, membership: NewAreaMembership, by: User, on: date, revision:
         return move(NEW_AREA, membership, "approve", by=by, on=on, revision=revision, changes={"approved_by": by})
 
 
-def area_refuse(*, membership: NewAreaMembership, reason_code: str, by: User, on: date, revision: int) -> NewAreaMembership:
+def area_refuse(
+    *, membership: NewAreaMembership, reason_code: str, by: User, on: date, revision: int
+) -> NewAreaMembership:
     """proposed -> refused."""
     return move(NEW_AREA, membership, "refuse", by=by, on=on, revision=revision, reason_code=reason_code)
-

@@ -112,7 +112,9 @@ def _content_agrees(path: Path, extension: str) -> bool:
     with path.open("rb") as file:
         head = file.read(8192)
     if extension in _TEXT:
-        return b"\x00" not in head and not head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<svg", b"<script"))
+        return b"\x00" not in head and not head.lstrip().lower().startswith(
+            (b"<!doctype", b"<html", b"<svg", b"<script")
+        )
     if extension in _ZIPPED:
         return head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06")
     if extension == ".xls":

@@ -13,7 +13,7 @@ from ipplatform.notices.models import Notice
 def notices_mail(*, ids: Iterable[int]) -> int:
     """Mail the notices that were not mailed; a repeated call mails nothing twice. Returns how many were sent."""
     sent = 0
-    for notice in Notice.objects.filter(pk__in=list(ids), mailed_at__isnull=True).select_related("to"):
+    for notice in Notice.objects.filter(pk__in=list(ids), mailed_at__isnull=True).order_by("pk").select_related("to"):
         if not Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mailed_at=clock.now()):
             continue  # another worker claimed it
         sentence = f"{kind_sentence(notice.kind)} {notice.number}".strip()

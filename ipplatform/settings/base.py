@@ -99,7 +99,11 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "ipplatform" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ipplatform.accounts.templatetags.platform"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ipplatform.accounts.templatetags.platform",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -3,12 +3,16 @@
 import os
 import tempfile
 
-os.environ.setdefault("IPP_DATA_DIR", tempfile.mkdtemp(prefix="ipp-test-"))
+if "IPP_DATA_DIR" not in os.environ:
+    os.environ["IPP_DATA_DIR"] = tempfile.mkdtemp(prefix="ipp-test-")
+if (worker := os.environ.get("PYTEST_XDIST_WORKER", "")) and not os.environ["IPP_DATA_DIR"].endswith(worker):
+    # Every process of a parallel run has files of its own: search index, keys, private files.
+    os.environ["IPP_DATA_DIR"] = os.path.join(os.environ["IPP_DATA_DIR"], worker)
 
-from ipplatform.settings.base import *  # noqa: E402, F403  the scratch directory is set before base reads it
+from ipplatform.settings.base import *  # noqa: F403  the scratch directory is set before base reads it
 
 DEBUG = False
-SECRET_KEY = "test-only"
+SECRET_KEY = "test-only"  # noqa: S105  tests have no secrets
 ALLOWED_HOSTS = ["*"]
 DEMO_CONTENT_ALLOWED = True
 STAFF_SECOND_FACTOR_REQUIRED = False

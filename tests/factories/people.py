@@ -27,7 +27,9 @@ def uscc() -> str:
     return first + uscc_check_letter(first)
 
 
-def enterprise(name: str = "", *, kind: str = "enterprise", area: str = "", since: date = date(2018, 1, 1)) -> Enterprise:
+def enterprise(
+    name: str = "", *, kind: str = "enterprise", area: str = "", since: date = date(2018, 1, 1)
+) -> Enterprise:
     """An enterprise; `area` inside or outside makes an approved New Area row from `since` on, empty none (unknown)."""
     n = next(_serial)
     made = Enterprise.objects.create(name=name or f"示例企业{n}有限公司", uscc=uscc(), kind=kind)

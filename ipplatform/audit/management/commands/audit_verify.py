@@ -20,6 +20,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"entries": result.entries, "broken_at": result.broken_at or None}))
         else:
-            self.stdout.write(f"{result.entries} entries" + (f", broken at {result.broken_at}" if result.broken_at else ""))
+            self.stdout.write(
+                f"{result.entries} entries" + (f", broken at {result.broken_at}" if result.broken_at else "")
+            )
         if result.broken_at:
             raise CommandError(f"audit chain broken at {result.broken_at}: compare with the signed heads file")
