@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Runs every benchmark (benchmarks/*.py, each a script of its own that prints its table); fails when one fails.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+failed=0
+for benchmark in benchmarks/[a-z]*.py; do
+    [ -e "$benchmark" ] || { echo "There is no benchmark in benchmarks/." >&2; exit 1; }
+    echo "== $benchmark"
+    .venv/bin/python -m "benchmarks.$(basename "$benchmark" .py)" || failed=1
+done
+exit "$failed"

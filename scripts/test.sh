@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# The whole test suite: contracts, then all tests on SQLite, then again on PostgreSQL where a server answers, then the
+# browser tests one after the other. What is not there is skipped with its reason and the command that gets it; with
+# CI=true that is a failure. The closing line of each run is printed again at the end.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+BIN=.venv/bin
+RESULTS=test-results
+PROCESSES="${PROCESSES:-2}"
+mkdir -p "$RESULTS"
+rm -f "$RESULTS"/*.log
+failed=0
+summary=()
+
+run() { # run NAME PYTEST-ARGUMENT...: one pytest run, shown and kept
+    local name="$1"
+    shift
+    echo
+    echo "== tests: $name"
+    if ! "$BIN/pytest" "$@" 2>&1 | tee "$RESULTS/$name.log"; then
+        failed=1
+    fi
+    summary+=("$name: $(grep -E '^=+ .* in [0-9.]+s.*=+$' "$RESULTS/$name.log" | tail -n 1)")
+}
+skip() { # skip NAME REASON
+    if [ "${CI:-}" = true ]; then
+        summary+=("$1: FAILED, not run: $2")
+        failed=1
+    else
+        summary+=("$1: skipped: $2")
+    fi
+}
+
+echo "== contracts: Django's checks, and no model without its migration"
+"$BIN/python" manage.py check || failed=1
+"$BIN/python" manage.py makemigrations --check --dry-run || failed=1
+
+# Addresses of the servers that `make services` started; the tests read them from the environment.
+if [ -f var/services.env ]; then
+    set -a
+    # shellcheck disable=SC1091
+    . var/services.env
+    set +a
+fi
+unset DATABASE_URL ELASTICSEARCH_URL IPP_DATA_DIR
+
+run sqlite -n "$PROCESSES" -m "not browser"
+
+if [ -n "${TEST_DATABASE_URL:-}" ] && "$BIN/python" -c '
+import os, psycopg
+psycopg.connect(os.environ["TEST_DATABASE_URL"], connect_timeout=3).close()' 2>/dev/null; then
+    DATABASE_URL="$TEST_DATABASE_URL" run postgresql -n "$PROCESSES" -m "not browser" \
+        --ignore tests/test_architecture.py --ignore tests/test_house_rules.py
+else
+    skip postgresql "no PostgreSQL answers; \`make services\` starts one"
+fi
+
+if command -v chromium >/dev/null; then
+    run browser -m browser
+else
+    skip browser "no Chromium; \`make browser\` installs it"
+fi
+
+echo
+printf '%s\n' "${summary[@]}"
+exit "$failed"

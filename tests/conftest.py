@@ -1,0 +1,95 @@
+"""What every room's tests share: a sample day, a clean database after transactions, skips that CI refuses."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+
+from ipplatform import clock
+from ipplatform.audit.append_only import triggers_create, triggers_drop
+
+pytest_plugins = ["tests.browser"]
+
+IN_CI = os.environ.get("CI") == "true"
+SAMPLE_DAY = date(2026, 5, 20)  # a Wednesday and a working day
+
+
+@pytest.fixture
+def sample_day() -> Iterator[date]:
+    """The clock stands at 10:00 office time of a fixed working day."""
+    with clock.set_to(SAMPLE_DAY):
+        yield SAMPLE_DAY
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The markers of tests that only one database can answer."""
+    config.addinivalue_line("markers", "sqlite: needs SQLite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave tests of the other database to its own run; browser tests come last (Playwright keeps a loop running)."""
+    vendor = connections["default"].vendor
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[vendor]
+    left_out = [item for item in items if item.get_closest_marker(other) and not item.get_closest_marker(vendor)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = sorted(
+        (item for item in items if item not in left_out),
+        key=lambda item: item.get_closest_marker("browser") is not None,
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a part that is not there, saying which command gets it."""
+    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+        pytest.skip("no Chromium; `make browser` installs it")
+    if item.get_closest_marker("elasticsearch") and not os.environ.get("TEST_ELASTICSEARCH_URL"):
+        pytest.skip("no Elasticsearch; `make services` starts one, then `make test`")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """In CI a skip is a failure: there every part is present."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped in CI: {reason}"
+    return report
+
+
+def _flush_and_restore(self: TransactionTestCase) -> None:
+    """Empty the database after a transactional test and put back what the migrations had written.
+
+    Append-only triggers would refuse the emptying on SQLite; without the migrations' rows (roles, rules, the page
+    tree's root) the next test would see a site that does not exist.
+    """
+    names = [name for name in self._databases_names(include_mirrors=False)]  # type: ignore[attr-defined]
+    for name in names:
+        connection = connections[name]
+        triggers_drop(connection)
+        kept = getattr(connection, "_test_serialized_contents", None)
+        call_command("flush", verbosity=0, interactive=False, database=name, inhibit_post_migrate=kept is not None)
+        if kept is not None:
+            connection.creation.deserialize_db_from_string(kept)
+        triggers_create(connection)
+
+
+TransactionTestCase._fixture_teardown = _flush_and_restore  # type: ignore[attr-defined]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the run's scratch directory (its workers' lie inside it)."""
+    scratch = Path(settings.DATA_DIR)
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker and scratch.parent == Path(tempfile.gettempdir()) and scratch.name.startswith("ipp-test-"):
+        shutil.rmtree(scratch, ignore_errors=True)
