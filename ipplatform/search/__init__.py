@@ -1,0 +1,45 @@
+"""Search over any declared index. Its own names need no models and may be imported from `apps.py`.
+
+What touches the database or an engine lies in `ipplatform.search.services`: search, scan, touch, drain, rebuild, check.
+"""
+
+from ipplatform.search.declarations import (
+    CodeField,
+    Document,
+    FacetField,
+    IndexDeclaration,
+    SortField,
+    TextField,
+    index,
+    index_register,
+    indexes,
+)
+from ipplatform.search.engines import SearchResult
+from ipplatform.search.errors import EngineError, ErrorCode, ExpressionError, NeedsRebuild, QueryError
+from ipplatform.search.highlight import excerpt, highlight
+from ipplatform.search.query import RELEVANCE, WINDOW, SearchQuery, parse_query, query_restore
+
+__all__ = [
+    "RELEVANCE",
+    "WINDOW",
+    "CodeField",
+    "Document",
+    "EngineError",
+    "ErrorCode",
+    "ExpressionError",
+    "FacetField",
+    "IndexDeclaration",
+    "NeedsRebuild",
+    "QueryError",
+    "SearchQuery",
+    "SearchResult",
+    "SortField",
+    "TextField",
+    "excerpt",
+    "highlight",
+    "index",
+    "index_register",
+    "indexes",
+    "parse_query",
+    "query_restore",
+]

@@ -1,0 +1,34 @@
+"""Normal forms of codes that are asked whole or by their beginning, never as words. Pure; knows no numbering rules."""
+
+import re
+import unicodedata
+
+_NOT_PLAIN = re.compile(r"[\W_]+")
+_GROUP = re.compile(r"^[A-Z]\d{2}[A-Z]\d+$")
+SLASH = "z"
+"""Stands for the slash in the token of a symbol: letters and digits only, so that every engine keeps it whole."""
+
+
+def plain_code(value: str) -> str:
+    """A number as a lower-case token of letters and digits only: `US 2020/0123456 (A1)` -> us20200123456a1."""
+    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKC", value)).lower()
+
+
+def symbol_code(value: str) -> str:
+    """A hierarchical symbol with its slash kept as a letter, as a token asked by its beginning.
+
+    `G02B 27/01` -> g02b27z01; a main group without slash is closed, so that G02B27 finds 27/00 and 27/01 but G06F3 does
+    not find 30/00: g02b27z; a class or subclass stays open: g02b.
+    """
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).upper()
+    if _GROUP.match(text):
+        text += "/"
+    head, slash, tail = text.partition("/")
+    return (_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower()
+
+
+def symbol_beginning(value: str) -> str:
+    """The symbol's token as typed before a star: a main group stays open, `G06F3*` finds 3/01 and 30/00."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value))
+    head, slash, tail = text.partition("/")
+    return (_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower()

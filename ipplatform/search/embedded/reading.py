@@ -1,0 +1,193 @@
+"""Answers queries from the file. One consistent view: the caller holds a reading transaction.
+
+Hits are found once by FTS5 into a temporary table; SQLite orders the page, facets are counted from one packed column.
+"""
+# ruff: noqa: S608  table and column names are identifiers that the declaration checked
+
+import json
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _g
+
+from ipplatform.search.declarations import FacetField, IndexDeclaration
+from ipplatform.search.embedded.match import any_mark, everything, match, title_only, title_words
+from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
+from ipplatform.search.engines import PREFIX_LIMIT, Counts
+from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
+from ipplatform.search.tree import Code, Term, leaves
+
+_FACET_MASK = (1 << FACET_BITS) - 1
+SCAN_BATCH = 10_000
+
+
+class _Page(NamedTuple):
+    ids: list[int]
+    total: int
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One query on one connection."""
+
+    connection: sqlite3.Connection
+    declaration: IndexDeclaration
+    query: SearchQuery
+
+    @property
+    def _named(self) -> Tables:
+        return Tables(self.declaration.name)
+
+    def page(self) -> _Page:
+        """The page's ids and the exact total; leaves the hits in the temporary table, unless all documents are hits."""
+        self._refuse_wide_prefixes()
+        expression = self._expression(self.query.filters)
+        if expression is None:
+            total = self._documents()
+            source = f"{self._named.document} AS d"
+        else:
+            total = self._find(expression)
+            source = f"temp.hits AS h CROSS JOIN {self._named.document} AS d ON d.id = h.id"
+        order, bound = self._order()
+        rows = self.connection.execute(
+            f"SELECT d.id FROM {source} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*bound, self.query.size, (self.query.page - 1) * self.query.size),
+        )
+        return _Page([key for (key,) in rows.fetchall()], total)
+
+    def facets(self) -> dict[str, Counts]:
+        """Counts of every facet, each without its own filter; to be called after `page` in the same transaction."""
+        chosen = dict(self.query.filters)
+        open_places = [place for place, facet in enumerate(self.declaration.facets) if facet.name not in chosen]
+        found: dict[int, Counts] = {}
+        if self.query.tree is None and not chosen:
+            return {facet.name: self._whole(place, facet) for place, facet in enumerate(self.declaration.facets)}
+        if open_places:
+            found |= self._counted(
+                f"SELECT d.marks FROM temp.hits AS h CROSS JOIN {self._named.document} AS d ON d.id = h.id",
+                (),
+                open_places,
+            )
+        for place, facet in enumerate(self.declaration.facets):
+            if facet.name in chosen:
+                found[place] = self._own_filter_off(place, facet)
+        return {facet.name: found[place] for place, facet in enumerate(self.declaration.facets)}
+
+    def scan(self) -> Iterator[int]:
+        """Every id that fits, ascending."""
+        self._refuse_wide_prefixes()
+        expression = self._expression(self.query.filters) or everything()
+        rows = self.connection.execute(
+            f"SELECT rowid FROM {self._named.words} WHERE {self._named.words} MATCH ? ORDER BY rowid",
+            (expression,),
+        )
+        while batch := rows.fetchmany(SCAN_BATCH):
+            yield from (key for (key,) in batch)
+
+    def _expression(self, filters: Filters) -> str | None:
+        parts = [match(self.query.tree, self.declaration)] if self.query.tree is not None else []
+        places = {facet.name: place for place, facet in enumerate(self.declaration.facets)}
+        parts += [any_mark(self._value_numbers(places[name], values)) for name, values in filters]
+        return " AND ".join(f"({part})" for part in parts) if parts else None
+
+    def _find(self, expression: str) -> int:
+        self.connection.execute("DELETE FROM temp.hits")
+        found = self.connection.execute(
+            f"INSERT INTO temp.hits SELECT rowid FROM {self._named.words} WHERE {self._named.words} MATCH ?",
+            (expression,),
+        )
+        return found.rowcount
+
+    def _order(self) -> tuple[str, tuple[str, ...]]:
+        ties = [self._by(one) for one in self.declaration.tie_break] + ["d.id"]
+        if self.query.sort != RELEVANCE:
+            return ", ".join([self._by(self.query.sort), *ties]), ()
+        words = title_words(self.query.tree, self.declaration)
+        if not words:
+            return ", ".join(ties), ()
+        shortest = ["d.title_terms", *ties]
+        if title_only(self.query.tree, self.declaration.title):
+            return ", ".join(shortest), ()
+        has = f"(d.id IN (SELECT rowid FROM {self._named.words} WHERE {self._named.words} MATCH ?))"
+        return ", ".join([f"{' + '.join([has] * len(words))} DESC", *shortest]), tuple(words)
+
+    def _by(self, name: str) -> str:
+        """Descending puts NULL last by itself, and so can walk the index."""
+        column = f"d.{sort_column(name.removeprefix('-'))}"
+        return f"{column} DESC" if name.startswith("-") else f"{column} NULLS LAST"
+
+    def _documents(self) -> int:
+        (documents,) = self.connection.execute(
+            "SELECT documents FROM shelf WHERE name = ?", (self.declaration.name,)
+        ).fetchone()
+        return int(documents)
+
+    def _whole(self, place: int, facet: FacetField) -> Counts:
+        """The counts over all documents, kept ready by the writer."""
+        rows = self.connection.execute(
+            f"SELECT value, count FROM {self._named.value} WHERE facet = ? AND count > 0 "
+            "ORDER BY count DESC, value LIMIT ?",
+            (place, facet.limit),
+        )
+        return [(str(value), int(count)) for value, count in rows]
+
+    def _own_filter_off(self, place: int, facet: FacetField) -> Counts:
+        others = tuple((name, values) for name, values in self.query.filters if name != facet.name)
+        expression = self._expression(others)
+        if expression is None:
+            return self._whole(place, facet)
+        words = self._named.words
+        rows = f"SELECT d.marks FROM {words} CROSS JOIN {self._named.document} AS d ON d.id = {words}.rowid "
+        return self._counted(f"{rows} WHERE {words} MATCH ?", (expression,), [place])[place]
+
+    def _counted(self, rows: str, bound: tuple[str, ...], places: list[int]) -> dict[int, Counts]:
+        packed = array("I")
+        packed.frombytes(b"".join([blob for (blob,) in self.connection.execute(rows, bound).fetchall()]))
+        by_place: dict[int, dict[int, int]] = {place: {} for place in places}
+        for number, count in Counter(packed).items():
+            counts = by_place.get(number & _FACET_MASK)
+            if counts is not None:
+                counts[number] = count
+        return {place: self._named_counts(place, counts) for place, counts in by_place.items()}
+
+    def _named_counts(self, place: int, counts: dict[int, int]) -> Counts:
+        limit = self.declaration.facets[place].limit
+        if len(counts) > limit:
+            # Values that cannot be among the first `limit` are not looked up; ties at the edge are.
+            edge = sorted(counts.values(), reverse=True)[limit - 1]
+            counts = {number: count for number, count in counts.items() if count >= edge}
+        rows = self.connection.execute(
+            f"SELECT value, id FROM {self._named.value} WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(counts)),),
+        )
+        pairs = ((str(value), counts[number]) for value, number in rows)
+        return nsmallest(limit, pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def _value_numbers(self, place: int, values: tuple[str, ...]) -> list[int]:
+        rows = self.connection.execute(
+            f"SELECT id FROM {self._named.value} WHERE facet = ? AND value IN (SELECT value FROM json_each(?))",
+            (place, json.dumps(values)),
+        )
+        return [number for (number,) in rows]
+
+    def _refuse_wide_prefixes(self) -> None:
+        for leaf in leaves(self.query.tree):
+            if leaf.starred:
+                self._refuse_wide(leaf)
+
+    def _refuse_wide(self, leaf: Term | Code) -> None:
+        beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
+        (many,) = self.connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {self._named.vocabulary} WHERE term >= ? AND term < ? LIMIT ?)",
+            (beginning, beginning + "\U0010ffff", PREFIX_LIMIT + 1),
+        ).fetchone()
+        if many > PREFIX_LIMIT:
+            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
+            message %= {"word": leaf.text, "most": PREFIX_LIMIT}
+            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)

@@ -1,0 +1,72 @@
+"""What every engine promises; the contract suite of tests/ipplatform/search holds engines to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Protocol
+
+from ipplatform.search.declarations import Document, IndexDeclaration
+from ipplatform.search.query import WINDOW, SearchQuery
+
+RANK_WORDS = 8
+"""Only the first words of a query that ask the title are counted for the rank; the same on every engine."""
+PREFIX_LIMIT = 5000
+"""A starred word that begins more different words than this is refused."""
+
+Counts = list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One page of ids in order, the exact total, and for each facet (value, count) by count, then value.
+
+    A facet's counts ignore its own filter. `facets_pending`: there are more hits than asked for, so facets are
+    empty and are to be loaded after the hits.
+    """
+
+    ids: list[int]
+    total: int
+    facets: dict[str, Counts] = field(default_factory=dict)
+    facets_pending: bool = False
+    milliseconds: float = 0.0
+    engine: str = ""
+
+    def pages(self, size: int) -> int:
+        """Pages that can be opened: hits end at the window."""
+        return ceil(min(self.total, WINDOW) / size)
+
+    @property
+    def beyond_window(self) -> bool:
+        """There are hits that no page shows: advise to narrow the question or to export."""
+        return self.total > WINDOW
+
+
+class Engine(Protocol):
+    """Ranks by title hits (how many of the asked words, at most RANK_WORDS, are in the title), then fewer terms in the
+    title, then the declared tie break; a chosen order comes first, then the tie break. Totals and facets are exact.
+
+    Every method raises EngineError when the engine cannot answer, NeedsRebuild when its index is of another schema.
+    """
+
+    name: str
+
+    def search(self, query: SearchQuery, *, facets_up_to: int | None = None, facets: bool = True) -> SearchResult:
+        """One page. Above `facets_up_to` hits facets are left pending. ExpressionError: a prefix is too wide."""
+
+    def scan(self, query: SearchQuery) -> Iterator[int]:
+        """Every id that fits, ascending, beyond the window; one consistent view."""
+
+    def index(self, declaration: IndexDeclaration, documents: Iterable[Document]) -> int:
+        """Write documents over what is there; returns how many changed. Idempotent."""
+
+    def delete(self, declaration: IndexDeclaration, ids: Iterable[int]) -> int:
+        """Take documents away; ids that are not there are no error. Returns how many were."""
+
+    def rebuild(self, declarations: Iterable[IndexDeclaration]) -> int:
+        """Build all of them beside the old ones and swap at once; readers see the old or the new, never half."""
+
+    def usable(self, declaration: IndexDeclaration) -> bool:
+        """Whether an index of this schema stands."""
+
+    def check(self, declaration: IndexDeclaration) -> dict[int, str]:
+        """id -> fingerprint of every document that is there."""

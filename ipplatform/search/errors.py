@@ -1,0 +1,65 @@
+"""Refusals of a search: named, with a place and advice. Must not know engines or indexes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _g
+
+
+class ErrorCode(StrEnum):
+    """Names that tests and pages rely on."""
+
+    TOO_LONG = "too_long"
+    TOO_DEEP = "too_deep"
+    TOO_MANY_TERMS = "too_many_terms"
+    TOO_WIDE = "too_wide"
+    BRACKET_OPEN = "bracket_open"
+    BRACKET_CLOSE = "bracket_close"
+    BRACKET_EMPTY = "bracket_empty"
+    QUOTE_OPEN = "quote_open"
+    OPERATOR_MISPLACED = "operator_misplaced"
+    UNFINISHED = "unfinished"
+    CHARACTER = "character_unexpected"
+    FIELD_UNKNOWN = "field_unknown"
+    FIELD_EMPTY = "field_empty"
+    FIELD_NESTED = "field_nested"
+    TERM_EMPTY = "term_empty"
+    PREFIX_MISPLACED = "prefix_misplaced"
+    PREFIX_SHORT = "prefix_short"
+    PREFIX_WIDE = "prefix_wide"
+    NEAR_OPERAND = "near_operand"
+    NEAR_DISTANCE = "near_distance"
+    FILTER_UNKNOWN = "filter_unknown"
+    SORT_UNKNOWN = "sort_unknown"
+    PAGE = "page_invalid"
+    PAGE_BEYOND_END = "page_beyond_end"
+
+
+@dataclass(eq=False)
+class QueryError(Exception):
+    """A query that cannot be asked; `message` is Chinese and says what to do."""
+
+    code: ErrorCode
+    message: str | Promise
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@dataclass(eq=False)
+class ExpressionError(QueryError):
+    """An expression that cannot be read. `position` counts characters of the text as typed, from 0."""
+
+    position: int = 0
+
+    def __str__(self) -> str:
+        return _g("第 %(place)d 个字符处：%(message)s") % {"place": self.position + 1, "message": self.message}
+
+
+class EngineError(Exception):
+    """The engine cannot answer or take documents now; outbox entries stay. The text holds no query and no content."""
+
+
+class NeedsRebuild(EngineError):
+    """The index on disk was made for another schema or token stream: `manage.py search_rebuild` makes a new one."""

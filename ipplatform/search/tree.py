@@ -1,0 +1,89 @@
+"""The parsed form of a query, equal for every engine. Pure data; positions are [start, end) in the text as typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipplatform.search.tokens import QueryTokens
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or phrase. `field`: a text field's name, None = any default one; `code`: its form as a number."""
+
+    field: str | None
+    phrase: QueryTokens
+    closed: QueryTokens
+    code: str
+    starred: bool
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a code field, whole or by its beginning."""
+
+    field: str
+    token: str
+    beginning: bool
+    starred: bool
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two terms of one field with at most `distance` CJK letters or words between, either order."""
+
+    left: Term
+    right: Term
+    distance: int
+
+
+@dataclass(frozen=True)
+class And:
+    """All of them."""
+
+    parts: tuple["Tree", ...]
+
+
+@dataclass(frozen=True)
+class Or:
+    """Any of them."""
+
+    parts: tuple["Tree", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """All documents but these."""
+
+    part: "Tree"
+
+
+Tree = Term | Code | Near | And | Or | Not
+
+
+def wanted(tree: Tree | None) -> Iterator[Term | Code]:
+    """The leaves a searcher wants to see, in the order typed; nothing under an odd number of NOTs."""
+    return (leaf for leaf, here in _walk(tree, True) if here)
+
+
+def leaves(tree: Tree | None) -> Iterator[Term | Code]:
+    """All leaves, in the order typed."""
+    return (leaf for leaf, _here in _walk(tree, True))
+
+
+def _walk(tree: Tree | None, here: bool) -> Iterator[tuple[Term | Code, bool]]:
+    """Every leaf, and whether it is wanted."""
+    if isinstance(tree, Term | Code):
+        yield tree, here
+    elif isinstance(tree, Near):
+        yield from ((tree.left, here), (tree.right, here))
+    elif isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from _walk(part, here)
+    elif isinstance(tree, Not):
+        yield from _walk(tree.part, not here)
