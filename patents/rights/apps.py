@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class RightsConfig(AppConfig):
     name = "patents.rights"
     verbose_name = "权利负担"
+
+    def ready(self) -> None:
+        """What stands on a patent keeps it: an import that would take its last source back is refused."""
+        from patents.records.guards import disappearance_guard_register
+        from patents.rights.selectors import patents_with_rights
+
+        disappearance_guard_register("rights", patents_with_rights)
