@@ -1,0 +1,17 @@
+"""The filter of the public directory."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mediation.people.selectors import specialities_offered
+
+
+class DirectoryFilter(forms.Form):
+    """One question: which speciality."""
+
+    speciality = forms.ChoiceField(label=_("专长"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through as Django gives them
+        choices = [(topic.code, f"{topic.label}（{topic.mediator_count}）") for topic in specialities_offered()]  # type: ignore[attr-defined]  # annotated
+        self.fields["speciality"].choices = [("", _("全部专长")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
