@@ -20,4 +20,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "refusal.html", {"refusal": exception.refusal}, status=409)
+        response = render(request, "refusal.html", {"refusal": exception.refusal}, status=409)
+        response["X-Refusal"] = exception.refusal.code
+        return response

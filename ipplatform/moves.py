@@ -157,7 +157,8 @@ def move(
     """Make one move and return the object as it now stands.
 
     `revision` is what the person saw (None only for consequences made by the system under the same lock). Raises
-    Refused with a named refusal; then nothing is changed. `changes` are fields set with the move.
+    Refused with a named refusal, or ValidationError for a value that a field does not take; then nothing is changed.
+    `changes` are fields set in the same UPDATE as the state.
     """
     row = workflow.find(action, obj.state)
     if row is None:
@@ -173,26 +174,22 @@ def move(
     with transaction.atomic():
         expected = obj.revision if revision is None else revision
         to_state = obj.state if row.to is None else row.to
-        claimed = (
-            type(obj)
-            ._default_manager.filter(pk=obj.pk, revision=expected, state=obj.state)
-            .update(revision=expected + 1, state=to_state, updated_at=clock.now())
-        )
-        if not claimed:
+        mine = type(obj)._default_manager.filter(pk=obj.pk)
+        if not mine.filter(revision=expected, state=obj.state).update(revision=expected + 1):
             raise Refused(_changed(workflow, obj))
         context = Context(by=by, on=on, reason_code=reason_code, evidence=evidence_ids, data=data or {})
         for guard in row.guards:
             refusal = guard(obj, context)
             if refusal is not None:
                 raise Refused(refusal)
+        # State and fields change in one UPDATE: constraints that tie them ("closed has a closing day") always hold.
+        fields = {name: _cleaned(obj, name, value) for name, value in (changes or {}).items()}
+        mine.update(state=to_state, updated_at=clock.now(), **fields)
         before = {"state": obj.state, "revision": expected}
         from_state = obj.state
         obj.state, obj.revision = to_state, expected + 1
-        if changes:
-            for name, value in changes.items():
-                setattr(obj, name, value)
-            obj.full_clean(validate_unique=False, validate_constraints=False)
-            obj.save(update_fields=[*changes])
+        for name, value in fields.items():
+            setattr(obj, name, value)
         event_append(
             workflow, obj, action=action, from_state=from_state, by=by, on=on, reason_code=reason_code,
             evidence=evidence_ids, on_behalf_of=on_behalf_of, before=before, stream_subject=stream_subject,
@@ -228,6 +225,13 @@ def event_append(
         after={"state": obj.state, "revision": obj.revision}, reason_code=reason_code,
     )  # fmt: skip
     return event
+
+
+def _cleaned(obj: Moved, name: str, value: Any) -> Any:
+    field_of_name = obj._meta.get_field(name)
+    if not isinstance(field_of_name, models.Field) or field_of_name.is_relation:
+        return value
+    return field_of_name.clean(value, obj)
 
 
 def _changed(workflow: Workflow, obj: Moved) -> Refusal:

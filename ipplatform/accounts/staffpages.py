@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
@@ -16,7 +17,9 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 class RoleMenuItem(MenuItem):
     """A menu item that only holders of the given roles see."""
 
-    def __init__(self, label: str, url: str, *, roles: tuple[str, ...], icon_name: str = "", order: int = 100) -> None:
+    def __init__(
+        self, label: str | Promise, url: str | Promise, *, roles: tuple[str, ...], icon_name: str = "", order: int = 100
+    ) -> None:
         super().__init__(label, url, icon_name=icon_name, order=order)
         self.roles = roles
 

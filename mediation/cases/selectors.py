@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ipplatform.accounts.models import User
 from mediation.cases.models import (
@@ -31,11 +31,12 @@ class CountedParty:
 
 @dataclass(frozen=True)
 class CountedCase:
-    """An accepted case without its content (domain.md section 9, `enterprise_services`)."""
+    """A case without its content (domain.md section 9, `enterprise_services`); `accepted_on` None: does not count."""
 
     public_id: UUID
     topic_code: str
-    accepted_on: date
+    applied_on: date | None
+    accepted_on: date | None
     state: str
     closing_code: str
     false_mediation: bool
@@ -43,10 +44,12 @@ class CountedCase:
 
 
 def accepted_cases_for_counting(start: date, end: date) -> list[CountedCase]:
-    """Cases accepted from start to end inclusive, by day then key, with their parties; always two queries."""
+    """Cases accepted in the days start..end, and those applied for in them but not accepted; always two queries."""
     parties = Prefetch("parties", Party.objects.select_related("enterprise").order_by("pk"))
     rows = (
-        MediationCase.objects.filter(accepted_on__range=(start, end))
+        MediationCase.objects.filter(
+            Q(accepted_on__range=(start, end)) | Q(accepted_on__isnull=True, applied_on__range=(start, end))
+        )
         .select_related("topic")
         .prefetch_related(parties)
         .defer("summary", "requests", "closing_note", "data_key")
@@ -56,11 +59,10 @@ def accepted_cases_for_counting(start: date, end: date) -> list[CountedCase]:
 
 
 def _counted(case: MediationCase) -> CountedCase:
-    if case.accepted_on is None:
-        raise ValueError("only accepted cases are counted")
     return CountedCase(
         public_id=case.public_id,
         topic_code=case.topic.code if case.topic else "other",
+        applied_on=case.applied_on,
         accepted_on=case.accepted_on,
         state=case.state,
         closing_code=CLOSING_REASONS[case.closing_reason][0] if case.closing_reason else "",
