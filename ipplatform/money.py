@@ -31,6 +31,10 @@ def money_text(yuan: Decimal | None) -> str:
 class MoneyField(models.BigIntegerField):
     """A non-negative CNY amount. Attribute and Sum(): Decimal yuan or None. Column: bigint fen, so sums are exact."""
 
+    # What mypy's Django plugin reads: the attribute is a Decimal, not the column's integer.
+    _pyi_private_set_type: Decimal | int | str | None  # type: ignore[assignment]
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
+
     def from_db_value(self, value: int | None, expression: object, connection: object) -> Decimal | None:
         """Decimal yuan for attribute reads and for aggregates whose output field this is."""
         return to_yuan(value)

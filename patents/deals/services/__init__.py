@@ -1,0 +1,97 @@
+"""Every write of the room."""
+
+from patents.deals.services.inquiries import (
+    data_room_file_add,
+    data_room_view,
+    inquiry_accept_nda,
+    inquiry_answer,
+    inquiry_close,
+    inquiry_meet,
+    inquiry_send,
+    interaction_add,
+)
+from patents.deals.services.landings import (
+    LANDING_FILES,
+    landing_claim,
+    landing_confirm,
+    landing_reject,
+    landing_revisit,
+    landing_revoke,
+    landing_verify,
+)
+from patents.deals.services.opening import (
+    deal_open,
+    deal_party_add,
+    deal_patent_state,
+    deal_pricing_set,
+    party_area_approve,
+    party_area_propose,
+)
+from patents.deals.services.papers import DEAL_FILES, deal_document_add
+from patents.deals.services.payments import payment_confirm, payment_note, payment_schedule, payment_write_off
+from patents.deals.services.quotes import quote_accept, quote_counter, quote_make, quote_withdraw, quotes_lapse
+from patents.deals.services.recording import (
+    deal_cancel,
+    deal_complete,
+    deal_patent_record,
+    deal_record,
+    deals_end_terms,
+    tech_registration_record,
+)
+from patents.deals.services.signing import (
+    ContractTerms,
+    deal_sign,
+    objection_dismiss,
+    objection_receive,
+    objection_uphold,
+    publicity_end,
+    publicity_start,
+)
+
+__all__ = [
+    "DEAL_FILES",
+    "LANDING_FILES",
+    "ContractTerms",
+    "data_room_file_add",
+    "data_room_view",
+    "deal_cancel",
+    "deal_complete",
+    "deal_document_add",
+    "deal_open",
+    "deal_party_add",
+    "deal_patent_record",
+    "deal_patent_state",
+    "deal_pricing_set",
+    "deal_record",
+    "deal_sign",
+    "deals_end_terms",
+    "inquiry_accept_nda",
+    "inquiry_answer",
+    "inquiry_close",
+    "inquiry_meet",
+    "inquiry_send",
+    "interaction_add",
+    "landing_claim",
+    "landing_confirm",
+    "landing_reject",
+    "landing_revisit",
+    "landing_revoke",
+    "landing_verify",
+    "objection_dismiss",
+    "objection_receive",
+    "objection_uphold",
+    "party_area_approve",
+    "party_area_propose",
+    "payment_confirm",
+    "payment_note",
+    "payment_schedule",
+    "payment_write_off",
+    "publicity_end",
+    "publicity_start",
+    "quote_accept",
+    "quote_counter",
+    "quote_make",
+    "quote_withdraw",
+    "quotes_lapse",
+    "tech_registration_record",
+]
