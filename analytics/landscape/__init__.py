@@ -7,6 +7,7 @@ from analytics.landscape.figures import (
     figure_draw,
     figure_fonts,
     figure_png,
+    figure_source_line,
     figure_svg,
 )
 from analytics.landscape.frame import (
@@ -51,6 +52,7 @@ __all__ = [
     "figure_draw",
     "figure_fonts",
     "figure_png",
+    "figure_source_line",
     "figure_svg",
     "frame_from_parquet",
     "frame_from_rows",

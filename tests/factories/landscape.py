@@ -37,4 +37,5 @@ def by_year(counts: dict[int, int], **values: Any) -> pl.DataFrame:
 
 def params(**values: Any) -> Params:
     """Params by application at CUTOFF unless told."""
-    return Params(**({"cutoff": CUTOFF, "unit": Unit.APPLICATION} | values))
+    base: dict[str, Any] = {"cutoff": CUTOFF, "unit": Unit.APPLICATION}
+    return Params(**(base | values))

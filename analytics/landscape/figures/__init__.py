@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from analytics.landscape.figures.bars import draw_concentration, draw_panels, draw_ranked
 from analytics.landscape.figures.matrix import draw_flow, draw_pairs
 from analytics.landscape.figures.style import figure_fonts
-from analytics.landscape.figures.words import figure_alt_text, figure_caption
+from analytics.landscape.figures.words import figure_alt_text, figure_caption, figure_source_line
 from analytics.landscape.figures.years import (
     draw_churn,
     draw_coefficients,
@@ -29,6 +29,7 @@ __all__ = [
     "figure_draw",
     "figure_fonts",
     "figure_png",
+    "figure_source_line",
     "figure_svg",
 ]
 

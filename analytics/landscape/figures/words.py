@@ -30,14 +30,16 @@ def figure_alt_text(table: Table) -> str:
 
 
 def figure_caption(table: Table, source: str, cutoff: date) -> str:
-    """The caption line: number and title, unit, n, truncation, modes, source and cut-off (domain.md 10.5)."""
-    parts = [
-        f"单位：{'个申请人' if table.name == 'entrants_leavers' else f'件（{table.unit.label}）'}",
-        f"n = {table.n:,}",
-    ]
-    parts += table.notes_of("truncation", "excluded", "mode")
-    parts += [f"来源：{source}", f"数据截至 {day_spoken(cutoff)}"]
-    return f"图 {table.number}　{table.title}　" + "；".join(parts)
+    """The whole caption: number and title, then figure_source_line."""
+    return f"图 {table.number}　{table.title}　{figure_source_line(table, source, cutoff)}"
+
+
+def figure_source_line(table: Table, source: str, cutoff: date) -> str:
+    """What follows the title: unit, n, truncation, modes, source and cut-off (domain.md 10.5)."""
+    unit = "个申请人" if table.name == "entrants_leavers" else f"件（{table.unit.label}）"
+    notes = table.notes_of("truncation", "excluded", "mode")
+    parts = [f"单位：{unit}", f"n = {table.n:,}", *notes, f"来源：{source}", f"数据截至 {day_spoken(cutoff)}"]
+    return "；".join(parts)
 
 
 def _findings(table: Table) -> str:

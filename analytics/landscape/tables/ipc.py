@@ -58,7 +58,7 @@ def ipc_distribution(frame: pl.DataFrame, params: Params) -> Table:
         base.unit,
         base.size,
         (
-            Column("panel", "级别", "text"),
+            Column("panel", "级别", "panel"),
             Column("rank", "位次", "count"),
             Column("symbol", "分类号", "text"),
             Column("count", "件数", "count"),

@@ -39,7 +39,7 @@ def geography(frame: pl.DataFrame, params: Params) -> Table:
         base.unit,
         base.size,
         (
-            Column("panel", "分图", "text"),
+            Column("panel", "分图", "panel"),
             Column("rank", "位次", "count"),
             Column("place", "地域", "text"),
             Column("count", "件数", "count"),

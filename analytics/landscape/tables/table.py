@@ -8,13 +8,20 @@ from typing import Any, Final, Literal, cast
 from analytics.landscape.counting import Unit, half_up, shown_percent
 
 Cell = str | int | float | bool | None
-ColumnKind = Literal["text", "year", "count", "rate", "number", "flag"]
+ColumnKind = Literal["text", "panel", "year", "count", "rate", "number", "flag"]
 NoteKind = Literal["unit", "excluded", "truncation", "mode", "method", "small"]
 
 TOO_FEW: Final = "样本过少"  # stands where n < 10 forbids a rate
 UNKNOWN: Final = "未知"
 OTHERS: Final = "其他"
 DASH: Final = "—"
+PANEL_LABELS: Final = {
+    "office": "受理局",
+    "residence": "申请人所在地",
+    "section": "部",
+    "subclass": "小类",
+    "main_group": "大组",
+}
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,12 @@ class Table:
             for row in self.rows
         ]
 
+    @property
+    def numeric(self) -> str:
+        """The columns that are set to the right, as the table templates name them: `num-1 num-3`."""
+        kinds = enumerate((column.kind for column in self.columns), start=1)
+        return " ".join(f"num-{place}" for place, kind in kinds if kind in ("count", "rate", "number"))
+
     def notes_of(self, *kinds: NoteKind) -> list[str]:
         """The texts of the notes of those kinds, in order; all of them without kinds."""
         return [note.text for note in self.notes if not kinds or note.kind in kinds]
@@ -124,7 +137,7 @@ def shown(value: Cell, kind: ColumnKind, places: int = 1) -> str:
     if value is None:
         return DASH
     if isinstance(value, str):
-        return value
+        return PANEL_LABELS.get(value, value) if kind == "panel" else value
     if isinstance(value, bool) or kind == "flag":
         return "是" if value else "否"
     if kind == "rate":
