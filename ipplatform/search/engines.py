@@ -70,3 +70,6 @@ class Engine(Protocol):
 
     def check(self, declaration: IndexDeclaration) -> dict[int, str]:
         """id -> fingerprint of every document that is there."""
+
+    def close(self) -> None:
+        """Give back what this thread holds open; the next call opens it again."""

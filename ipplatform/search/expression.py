@@ -1,10 +1,12 @@
 """Reads a search expression into a tree, bounded, with positions kept. Must not know engines.
 
 Bare words (a blank is AND, each anywhere in the default fields), "phrases", CODE=word, CODE=(…), AND OR NOT in
-capitals, brackets, word* and a NEAR/n b. NOT binds strongest, then AND, then OR; full-width signs are read as their kin.
+capitals, brackets, word* and a NEAR/n b. NOT binds strongest, then AND, then OR; full-width signs are read too.
 """
 
 from functools import cache
+from itertools import takewhile
+from typing import Any, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _g
@@ -94,7 +96,7 @@ class _Reader:
 
     def read(self, node: "Parsed[Token]", field: Field | None) -> Tree | None:
         """The tree of a rule; None when it holds nothing but signs."""
-        rule, parts = node.data, node.children
+        rule, parts = node.data, cast(list[Any], node.children)
         if rule == "leaf":
             return self._leaf(parts, field)
         if rule == "group":
@@ -116,12 +118,12 @@ class _Reader:
             return read[0] if read else None
         return And(tuple(read)) if rule == "all" else Or(tuple(read))
 
-    def _none(self, parts: list, field: Field | None) -> Tree | None:
+    def _none(self, parts: list[Any], field: Field | None) -> Tree | None:
         inner = self.read(parts[-1], field)
         odd = (len(parts) - 1) % 2 == 1
         return Not(inner) if inner is not None and odd else inner
 
-    def _fielded(self, parts: list, field: Field | None) -> Tree | None:
+    def _fielded(self, parts: list[Any], field: Field | None) -> Tree | None:
         mark: Token = parts[0]
         if field is not None:
             raise _error(ErrorCode.FIELD_NESTED, _g("字段里面不能再写字段，请把它移到括号外面。"), mark)
@@ -139,7 +141,7 @@ class _Reader:
             raise _error(ErrorCode.FIELD_EMPTY, _g("字段后面没有可以检索的内容，请补上字词或删去字段。"), mark)
         return tree
 
-    def _near(self, parts: list, field: Field | None) -> Tree:
+    def _near(self, parts: list[Any], field: Field | None) -> Tree:
         left, right = self.read(parts[0], field), self.read(parts[2], field)
         if not (isinstance(left, Term) and isinstance(right, Term)) or left.starred or right.starred:
             message = _g("NEAR 两边各写一个词或一个带引号的短语，不能是号码、分类号、括号或星号。")
@@ -150,7 +152,7 @@ class _Reader:
             raise _error(ErrorCode.NEAR_DISTANCE, message, parts[1])
         return Near(left, right, distance)
 
-    def _leaf(self, parts: list, field: Field | None) -> Tree | None:
+    def _leaf(self, parts: list[Any], field: Field | None) -> Tree | None:
         word: Token = parts[0]
         start, end = word.start_pos or 0, (word.end_pos or 0)
         text = self.text[start + 1 : end - 1] if word.type == "PHRASE" else self.text[start:end]
@@ -221,17 +223,16 @@ def _parsed(plain: str) -> "Parsed[Token]":
     except UnexpectedToken as error:
         raise _misplaced(plain, error) from None
     except UnexpectedCharacters as error:
-        message = _g("这里不能用“%(sign)s”。要检索这个符号，请把整个短语放进引号。") % {
-            "sign": plain[error.pos_in_stream]
-        }
-        raise ExpressionError(ErrorCode.CHARACTER, message, error.pos_in_stream) from None
+        place = error.pos_in_stream or 0
+        message = _g("这里不能用“%(sign)s”。要检索这个符号，请把整个短语放进引号。") % {"sign": plain[place]}
+        raise ExpressionError(ErrorCode.CHARACTER, message, place) from None
 
 
 def _misplaced(plain: str, error: UnexpectedToken) -> ExpressionError:
     """What a reader of the expression would call the mistake, from the token that does not fit and the one before."""
     token: Token = error.token
     place = len(plain.rstrip()) if token.type == "$END" else (token.start_pos or 0)
-    earlier = [one for one in _parser().lex(plain) if (one.start_pos or 0) < place]
+    earlier = list(takewhile(lambda one: (one.start_pos or 0) < place, _parser().lex(plain)))
     before = earlier[-1] if earlier else None
     if before is not None and before.type == "FIELD":
         if token.type == "FIELD":

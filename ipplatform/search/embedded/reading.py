@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _g
 
+from ipplatform.search import engines
 from ipplatform.search.declarations import FacetField, IndexDeclaration
 from ipplatform.search.embedded.match import any_mark, everything, match, title_only, title_words
 from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
-from ipplatform.search.engines import PREFIX_LIMIT, Counts
+from ipplatform.search.engines import Counts
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
 from ipplatform.search.tree import Code, Term, leaves
@@ -185,9 +186,9 @@ class Reader:
         beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
         (many,) = self.connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {self._named.vocabulary} WHERE term >= ? AND term < ? LIMIT ?)",
-            (beginning, beginning + "\U0010ffff", PREFIX_LIMIT + 1),
+            (beginning, beginning + "\U0010ffff", engines.PREFIX_LIMIT + 1),
         ).fetchone()
-        if many > PREFIX_LIMIT:
+        if many > engines.PREFIX_LIMIT:
             message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
-            message %= {"word": leaf.text, "most": PREFIX_LIMIT}
+            message %= {"word": leaf.text, "most": engines.PREFIX_LIMIT}
             raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)

@@ -1,4 +1,4 @@
-"""An invented index for the tests of search: books of a library, held in a dict. Entered once, as a room would do it."""
+"""An invented index for the tests of search: books of a library, held in a dict."""
 
 from collections.abc import Iterator, Sequence
 
