@@ -86,7 +86,7 @@ class ImportRun(models.Model):
 
 
 class SourceRecord(models.Model):
-    """What one source says of one publication, or of one application without publication. Never changed, only added or taken back.
+    """What one source says of one publication, or of one application without publication; added or taken back only.
 
     `values` holds our field names (patents/imports/raw.py); `raw` the row's cells under the run's header. `hash` covers
     key and values, so equal statements have equal hashes.
@@ -115,11 +115,9 @@ class SourceRecord(models.Model):
         verbose_name = _("来源记录")
         verbose_name_plural = _("来源记录")
         indexes = [
-            models.Index(fields=["publication_number"], name="source_record_publication", condition=~Q(publication_number="")),
-            models.Index(
-                fields=["office", "application_number"], name="source_record_application", condition=~Q(application_number="")
-            ),
-        ]  # fmt: skip
+            models.Index(fields=["publication_number"], name="source_record_publication"),
+            models.Index(fields=["application_number"], name="source_record_application"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["run", "row", "part"], name="source_record_row_once"),
             models.CheckConstraint(
@@ -142,7 +140,7 @@ class SourceRecord(models.Model):
 
 
 class RefusedRow(models.Model):
-    """A row of a file that is no record, with its place, reason and raw value. The reason is a code of `raw.REASONS`."""
+    """A row of a file that is no record: its place, reason (a code of `raw.REASONS`) and raw value."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="refusals")
     row = models.PositiveIntegerField(_("行"))

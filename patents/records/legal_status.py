@@ -7,12 +7,13 @@ from patents.records.models import LegalStatus
 # Labels that decide alone: PatSnap's simple status, common words of Chinese feeds, our own codes.
 LABELS: dict[str, LegalStatus] = {
     "有效": LegalStatus.VALID, "有权": LegalStatus.VALID, "授权": LegalStatus.VALID, "专利权维持": LegalStatus.VALID,
-    "审中": LegalStatus.PENDING, "在审": LegalStatus.PENDING, "公开": LegalStatus.PENDING, "实质审查": LegalStatus.PENDING,
-    "PCT指定期内": LegalStatus.PCT_NATIONAL_PHASE_OPEN, "PCT指定期满": LegalStatus.PCT_PERIOD_OVER,
-    "期限届满": LegalStatus.EXPIRED, "未缴年费": LegalStatus.LAPSED_FEE, "未缴年费终止": LegalStatus.LAPSED_FEE,
-    "放弃": LegalStatus.ABANDONED, "驳回": LegalStatus.REJECTED, "撤回": LegalStatus.WITHDRAWN, "视为撤回": LegalStatus.WITHDRAWN,
-    "撤销": LegalStatus.INVALIDATED, "全部撤销": LegalStatus.INVALIDATED, "全部无效": LegalStatus.INVALIDATED,
-    "宣告无效": LegalStatus.INVALIDATED, "未确认": LegalStatus.UNKNOWN, "未知": LegalStatus.UNKNOWN,
+    "审中": LegalStatus.PENDING, "在审": LegalStatus.PENDING, "公开": LegalStatus.PENDING,
+    "实质审查": LegalStatus.PENDING, "PCT指定期内": LegalStatus.PCT_NATIONAL_PHASE_OPEN,
+    "PCT指定期满": LegalStatus.PCT_PERIOD_OVER, "期限届满": LegalStatus.EXPIRED, "未缴年费": LegalStatus.LAPSED_FEE,
+    "未缴年费终止": LegalStatus.LAPSED_FEE, "放弃": LegalStatus.ABANDONED, "驳回": LegalStatus.REJECTED,
+    "撤回": LegalStatus.WITHDRAWN, "视为撤回": LegalStatus.WITHDRAWN, "撤销": LegalStatus.INVALIDATED,
+    "全部撤销": LegalStatus.INVALIDATED, "全部无效": LegalStatus.INVALIDATED, "宣告无效": LegalStatus.INVALIDATED,
+    "未确认": LegalStatus.UNKNOWN, "未知": LegalStatus.UNKNOWN,
     **{status.value: status for status in LegalStatus},
 }  # fmt: skip
 
@@ -33,7 +34,7 @@ ENDING_EVENTS: tuple[tuple[str, LegalStatus], ...] = (
 
 
 def legal_status_of(raw: str, events: Sequence[str] = ()) -> LegalStatus:
-    """Code of a raw label with its events. An ended right without a known reason is `lapsed_other`, an unknown label `unknown`.
+    """Code of a raw label with its events. Ended without a known reason: `lapsed_other`; an unknown label: `unknown`.
 
     Events of a procedure only (无效程序, 复审, 质押 …) never end a right.
     """

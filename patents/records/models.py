@@ -1,6 +1,6 @@
 """A patent (one application, the right), its publications, its parties and their names.
 
-Every row but `Name.alias_of`, `Name.enterprise` is computed by `patents.imports` from source records: nobody else writes here.
+All but `Name.alias_of` and `Name.enterprise` is computed by `patents.imports` from source records: nobody else writes.
 """
 
 from typing import ClassVar
@@ -99,13 +99,15 @@ class Patent(models.Model):
     invalidation_pending = models.BooleanField(_("无效宣告审理中"), null=True, blank=True)
     sources = models.JSONField(_("来源"), default=list, blank=True)
     owner_enterprise = models.ForeignKey(
-        Enterprise, on_delete=models.PROTECT, null=True, blank=True, related_name="patents_stated", verbose_name=_("自述企业"),
-    )  # fmt: skip
+        Enterprise,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="patents_stated",
+        verbose_name=_("自述企业"),
+    )
     anchor = models.CharField(max_length=90, db_index=True, editable=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
-
-    publications: "models.Manager[Publication]"
-    parties: "models.Manager[PatentParty]"
 
     class Meta:
         verbose_name = _("专利")
@@ -122,7 +124,9 @@ class Patent(models.Model):
                 name="patent_application_unique",
             ),
             models.CheckConstraint(
-                condition=Q(filing_date__isnull=True) | Q(grant_date__isnull=True) | Q(filing_date__lte=F("grant_date")),
+                condition=Q(filing_date__isnull=True)
+                | Q(grant_date__isnull=True)
+                | Q(filing_date__lte=F("grant_date")),
                 name="patent_filing_before_grant",
             ),
             models.CheckConstraint(

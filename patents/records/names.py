@@ -7,7 +7,7 @@ _MAX_LENGTH = 300
 
 
 def name_normalised(as_written: str) -> str:
-    """NFKC, case folded, without blanks and punctuation; cut to 300 characters. A name of punctuation alone stays as it is."""
+    """NFKC, case folded, without blanks and punctuation, at most 300 characters. Punctuation alone stays as it is."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", as_written).casefold())
     kept = "".join(character for character in text if unicodedata.category(character)[0] not in "PZC")
     return (kept or text.strip())[:_MAX_LENGTH]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from patents.records.models import Patent, PatentParty, PartyRole, Publication, Stage
+from patents.records.models import PartyRole, Patent, PatentParty, Publication, Stage
 from patents.records.numbers import NumberInvalid, cn_application_number, publication_key
 from patents.records.numbers.application import compact
 
@@ -28,7 +29,7 @@ def patents_for_rows(ids: Sequence[int]) -> list[Patent]:
 
 
 def patent_by_any_number(text: str) -> Patent | None:
-    """The patent that a publication, application or ZL number names, in any writing; merged rows lead to their survivor.
+    """The patent that a publication, application or ZL number names, in any writing; merged rows lead to the survivor.
 
     A number without its check character or kind letter is accepted where it names exactly one patent. Says nothing of
     rights: ask `patent_can_read`.
@@ -84,10 +85,8 @@ def owner_names(patent: Patent) -> list[str]:
 def _application_candidates(text: str) -> set[str]:
     plain = compact(text)
     candidates = {plain}
-    try:
+    with suppress(NumberInvalid):
         candidates.add(cn_application_number(plain.removeprefix("ZL")).value)
-    except NumberInvalid:
-        pass
     return candidates
 
 

@@ -32,7 +32,8 @@ class ApplicationNumber:
 
 def compact(raw: str) -> str:
     """NFKC, no blanks of any kind, upper case: the first step for every identifier."""
-    return "".join(unicodedata.normalize("NFKC", raw).split()).upper()
+    plain = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
+    return "".join(plain.split()).upper()
 
 
 def cn_check_character(serial: str) -> str:
@@ -85,7 +86,7 @@ def application_number(office: str, raw: str, *, compute_check: bool = False) ->
 
 
 def patent_number_input(raw: str) -> str | None:
-    """The application number inside a `ZL` number, canonical; None where the text is no ZL number. Raises NumberInvalid."""
+    """The canonical application number inside a `ZL` number; None where the text is none. Raises NumberInvalid."""
     text = compact(raw)
     return cn_application_number(text.removeprefix("ZL")).value if text.startswith("ZL") else None
 

@@ -49,7 +49,7 @@ def publication_number(raw: str) -> PublicationNumber:
 
 
 def patent_type_of_kind(office: str, kind: str) -> str:
-    """Type that a kind code shows, or empty. CN by its table; elsewhere S, D = design, U, Y, Z = utility model, P = plant."""
+    """Type that a kind code shows, or empty. CN by its table; elsewhere S, D = design and U, Y, Z = utility model."""
     letter = kind[:1]
     if not letter:
         return ""

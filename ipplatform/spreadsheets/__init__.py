@@ -1,0 +1,26 @@
+"""Spreadsheets. In: cells as text, hostile files kept in a child process. Out: XLSX and CSV, formulas defused."""
+
+from ipplatform.spreadsheets.reading import (
+    MAX_CELLS,
+    MAX_ROWS,
+    Sheet,
+    SpreadsheetRefused,
+    created_on,
+    sheet_open,
+    spreadsheet_kind,
+)
+from ipplatform.spreadsheets.writing import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, csv_chunks, xlsx_write
+
+__all__ = [
+    "CSV_MEDIA_TYPE",
+    "MAX_CELLS",
+    "MAX_ROWS",
+    "XLSX_MEDIA_TYPE",
+    "Sheet",
+    "SpreadsheetRefused",
+    "created_on",
+    "csv_chunks",
+    "sheet_open",
+    "spreadsheet_kind",
+    "xlsx_write",
+]

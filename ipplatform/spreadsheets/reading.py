@@ -1,0 +1,162 @@
+"""Rows in: every cell as text. Workbooks are read by a child under a memory limit, CSV is streamed here.
+
+Knows no vendor format: yields rows of strings, blank leading rows included, so that row numbers are the file's.
+"""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ipplatform.spreadsheets.encodings import csv_delimiter, encoding_of
+
+MAX_ROWS = 1_048_576
+MAX_CELLS = 40_000_000
+MAX_UNZIPPED = 1024 * 1024 * 1024
+MAX_RATIO = 200  # a sheet of text packs about 10-fold, a bomb 1,000-fold
+MAX_FIELD = 1024 * 1024
+CHILD_MEMORY = 2 * 1024 * 1024 * 1024
+CHILD_CPU_SECONDS = 300
+_CHILD = Path(__file__).with_name("child.py")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_SMALL = 10 * 1024 * 1024
+_CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d{2}-\d{2})")
+
+
+class SpreadsheetRefused(Exception):
+    """The file is not read. `code`: file_empty, not_a_spreadsheet, password_protected, spreadsheet_unreadable,
+
+    unzipped_too_large, too_many_cells, reader_died, field_too_long. Nothing of the content is in it.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An open sheet. `total` rows, 0 where unknown (CSV); `doubtful`: the encoding is a guess that may be wrong."""
+
+    kind: str
+    name: str
+    total: int
+    rows: Iterator[list[str]]
+    encoding: str = "utf-8"
+    doubtful: bool = False
+
+
+def spreadsheet_kind(path: Path) -> str:
+    """`xlsx`, `xls` or `csv` by content, never by name. Raises SpreadsheetRefused."""
+    with path.open("rb") as file:
+        head = file.read(8192)
+        if not head:
+            raise SpreadsheetRefused("file_empty")
+        if head.startswith(_ZIP):
+            _zip_checked(path)
+            return "xlsx"
+        if head.startswith(_OLE):
+            if _ENCRYPTED_STREAM in head + file.read(1024 * 1024) or _ENCRYPTED_STREAM in _tail(path):
+                raise SpreadsheetRefused("password_protected")
+            return "xls"
+    if not encoding_of(path).is_text:
+        raise SpreadsheetRefused("not_a_spreadsheet")
+    return "csv"
+
+
+def created_on(path: Path) -> date | None:
+    """The day on which an xlsx file says that it was made; None for other kinds or where it says nothing."""
+    if spreadsheet_kind(path) != "xlsx":
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as file:
+            found = _CREATED.search(file.read(65536))
+        return date.fromisoformat(found[1].decode("ascii")) if found else None
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile):
+        return None
+
+
+@contextmanager
+def sheet_open(path: Path, *, memory: int = CHILD_MEMORY, seconds: int = CHILD_CPU_SECONDS) -> Iterator[Sheet]:
+    """Open the first filled sheet of a workbook, or a CSV file. `memory` bytes and CPU `seconds` bound the child.
+
+    Raises SpreadsheetRefused on opening or, for a child that dies half-way, while `rows` are read.
+    """
+    kind = spreadsheet_kind(path)
+    if kind == "csv":
+        found = encoding_of(path)
+        with path.open(encoding=found.name, errors="replace" if found.doubtful else "strict", newline="") as file:
+            delimiter = csv_delimiter(file.read(65536))
+            file.seek(0)
+            rows = _csv_rows(csv.reader(file, delimiter=delimiter))
+            yield Sheet("csv", path.name, 0, rows, found.name, found.doubtful)
+        return
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve())]
+    command += [str(value) for value in (memory, seconds, MAX_ROWS, MAX_CELLS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:  # noqa: S603  our own program, an absolute path
+        try:
+            opened = _message(child)
+            if "refused" in opened:
+                raise SpreadsheetRefused(opened["refused"])
+            yield Sheet(kind, opened["sheet"], opened["rows"], _child_rows(child))
+        finally:
+            child.kill()
+
+
+def _message(child: "subprocess.Popen[str]") -> Any:
+    line = child.stdout.readline() if child.stdout else ""
+    try:
+        return json.loads(line)
+    except ValueError:
+        raise SpreadsheetRefused("reader_died") from None
+
+
+def _child_rows(child: "subprocess.Popen[str]") -> Iterator[list[str]]:
+    while (batch := _message(child)) != "end":
+        yield from batch
+
+
+def _csv_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_FIELD)
+    cells = 0
+    try:
+        for count, row in enumerate(reader, start=1):
+            cells += len(row)
+            if count > 10 * MAX_ROWS or len(row) > 16_384 or cells > 10 * MAX_CELLS:
+                raise SpreadsheetRefused("too_many_cells")
+            yield row
+    except csv.Error:
+        raise SpreadsheetRefused("field_too_long") from None
+    except UnicodeDecodeError:
+        raise SpreadsheetRefused("spreadsheet_unreadable") from None
+
+
+def _zip_checked(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise SpreadsheetRefused("spreadsheet_unreadable") from None
+    if not any(entry.filename.startswith("xl/") for entry in entries):
+        raise SpreadsheetRefused("not_a_spreadsheet")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise SpreadsheetRefused("password_protected")
+    unzipped = sum(entry.file_size for entry in entries)
+    packed = max(1, sum(entry.compress_size for entry in entries))
+    if unzipped > MAX_UNZIPPED or (unzipped > _SMALL and unzipped / packed > MAX_RATIO):
+        raise SpreadsheetRefused("unzipped_too_large")
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 1024 * 1024))
+        return file.read()

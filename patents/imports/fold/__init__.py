@@ -1,0 +1,7 @@
+"""Patents as a pure, order-free function of their source records. `fold(keys)` brings their rows up to date."""
+
+from patents.imports.fold.keys import Key, Keys
+from patents.imports.fold.precedence import CHANGING, ORDER
+from patents.imports.fold.refold import FoldResult, PatentsInUse, fold
+
+__all__ = ["CHANGING", "ORDER", "FoldResult", "Key", "Keys", "PatentsInUse", "fold"]

@@ -1,0 +1,28 @@
+"""Import runs, source records, name groups: operators write, the general section reads (domain.md section 2)."""
+
+from django.db.models import QuerySet
+
+from ipplatform.accounts.permissions import AnyUser, has_role, is_system
+from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
+from ipplatform.files.models import PrivateFile
+from patents.imports.models import ImportRun
+
+
+def can_import(user: AnyUser) -> bool:
+    """Operators, and `system` for commands and sample content."""
+    return has_role(user, OPERATOR) or is_system(user)
+
+
+def import_runs_readable_by(user: AnyUser) -> QuerySet[ImportRun]:
+    """All runs for operators and the general section, none for anybody else."""
+    return ImportRun.objects.all() if has_role(user, OPERATOR, GENERAL_SECTION) else ImportRun.objects.none()
+
+
+def import_run_can_read(user: AnyUser, run: ImportRun) -> bool:
+    """The same rule for one run."""
+    return import_runs_readable_by(user).filter(pk=run.pk).exists()
+
+
+def import_file_can_read(user: AnyUser, file: PrivateFile) -> bool:
+    """An uploaded export follows its run."""
+    return import_runs_readable_by(user).filter(public_id=file.owner_id).exists()

@@ -1,0 +1,17 @@
+"""Vendor formats, one module each; `detect` chooses by the headers; a new format is one module and one line here."""
+
+from patents.imports.readers import patsnap, template
+from patents.imports.readers.layout import HeaderUnknown, Layout, Reader, Row, header_find, rows_read
+
+# Ties between formats go to the first.
+READERS: tuple[Reader, ...] = (template.READER, patsnap.READER)
+FORMATS: dict[str, Reader] = {reader.format: reader for reader in READERS}
+
+
+def detect(first_rows: list[list[str]], *, format: str = "auto") -> Layout:
+    """The layout of a file by its first ten rows: header row, format, columns. Raises HeaderUnknown."""
+    readers = READERS if format == "auto" else (FORMATS[format],)
+    return header_find(first_rows, readers)
+
+
+__all__ = ["FORMATS", "READERS", "HeaderUnknown", "Layout", "Reader", "Row", "detect", "rows_read"]

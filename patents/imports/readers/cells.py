@@ -1,0 +1,107 @@
+"""Cells into values, the same for every format: lists, counts, days, classification symbols, offices, numbers."""
+
+import re
+from datetime import date
+from typing import Any
+
+from patents.imports.readers.layout import Row
+from patents.records.classification import symbol_normal
+from patents.records.numbers import NumberInvalid, application_number, office_code
+
+_YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$|^(\d{4})(\d{2})(\d{2})$")
+_YEAR = re.compile(r"^(1[5-9]|2[01])\d{2}$")
+_BLANKS = "\u00a0\u2002\u3000 \t\r\n"
+_MAX_COUNT = 2_000_000_000
+
+
+def items(row: Row, name: str, separator: str) -> list[str]:
+    """Parts of a multi-value cell: trimmed, without empty and missing ones, in order, each once."""
+    text = row.text(name)
+    if not text:
+        return []
+    if separator not in text:
+        return [text]
+    parts = (part.strip(_BLANKS) for part in text.split(separator))
+    return list(dict.fromkeys(part for part in parts if part not in row.layout.reader.missing))
+
+
+def whole(row: Row, name: str) -> int | None:
+    """A count; an unreadable one flags the row."""
+    text = row.text(name)
+    if not text:
+        return None
+    if text.isdecimal() and int(text) <= _MAX_COUNT:
+        return int(text)
+    row.flag(name, "number_unreadable")
+    return None
+
+
+def year(row: Row, name: str) -> int | None:
+    """A year between 1500 and 2199; an unreadable one flags the row."""
+    text = row.text(name)
+    if text and not _YEAR.match(text):
+        row.flag(name, "date_unreadable")
+        return None
+    return int(text) if text else None
+
+
+def day(row: Row, name: str) -> str | None:
+    """A full day written year first, as ISO text. A bare year or an unreadable date flags the row and gives None."""
+    text = row.text(name)
+    if not text:
+        return None
+    match = _YEAR_FIRST.match(text)
+    parts = [int(part) for part in match.groups() if part] if match else []
+    try:
+        if parts:
+            return date(*parts).isoformat()
+    except ValueError:
+        pass
+    row.flag(name, "date_unreadable")
+    return None
+
+
+def symbols(row: Row, name: str, separator: str) -> list[str]:
+    """IPC or CPC symbols in normal form, each once; unreadable ones flag the row and stay in its raw cells."""
+    normal = [(symbol_normal(part), part) for part in items(row, name, separator)]
+    if any(symbol is None for symbol, _part in normal):
+        row.flag(name, "symbol_unreadable")
+    return list(dict.fromkeys(symbol for symbol, _part in normal if symbol))
+
+
+def office(row: Row, name: str, from_number: str) -> str:
+    """ST.3 code: the office cell where it is known, else the number's prefix. Disagreement flags the row."""
+    text = row.text(name)
+    code = office_code(text) if text else ""
+    if text and not code:
+        row.flag(name, "office_unknown")
+    if code and from_number and code != from_number:
+        row.flag(name, "office_differs")
+    return code or from_number
+
+
+def application(row: Row, name: str, office_of_row: str) -> tuple[str, bool]:
+    """Canonical application number, and whether its check digit was computed; an invalid one only flags the row."""
+    text = row.text(name)
+    if not text or not office_of_row:
+        return "", False
+    try:
+        found = application_number(office_of_row, text, compute_check=True)
+    except NumberInvalid:
+        row.flag(name, "application_number_invalid")
+        return "", False
+    if found.check_computed:
+        row.flag(name, "check_computed")
+    return found.value, found.check_computed
+
+
+def ordered(row: Row, values: dict[str, Any]) -> None:
+    """Flag a row whose full dates are not filing <= publication <= grant."""
+    days = [values[name] for name in ("filing_date", "publication_date", "grant_date") if values.get(name)]
+    if days != sorted(days):
+        row.flag("filing_date", "dates_out_of_order")
+
+
+def stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what the source does not say: absent, never empty. A count of 0 is said."""
+    return {name: value for name, value in values.items() if value or value == 0 and value is not False}

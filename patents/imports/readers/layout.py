@@ -1,0 +1,156 @@
+"""How any format is read: find the header row, match columns by normalised names and aliases, give cells by field."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from patents.imports.raw import RowResult
+
+HEADER_ROWS = 10
+_PREFIX = re.compile(r"^\s*\[[^\]]{1,6}\]")
+
+
+class HeaderUnknown(Exception):
+    """No known header row among the first ten rows."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format. `columns`: our field -> headings it is known by; `required` must be there; `missing` marks absence.
+
+    `read` turns rows into statements; it sees the whole iterator, so a format may look ahead (a file's date order).
+    """
+
+    format: str
+    source: str
+    columns: Mapping[str, tuple[str, ...]]
+    required: frozenset[str]
+    read: Callable[[Iterator["Row"]], Iterator[RowResult]]
+    minimum: int = 3
+    missing: frozenset[str] = frozenset({"", "-"})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A recognised header: its row number (1 = first line of the file), its titles, field -> column index."""
+
+    reader: Reader
+    header_row: int
+    titles: tuple[str, ...]
+    index: Mapping[str, int]
+
+    @cached_property
+    def missing_columns(self) -> list[str]:
+        """Fields of the format that this file has no column for; reported once a file."""
+        return [name for name in self.reader.columns if name not in self.index]
+
+    @cached_property
+    def unknown_columns(self) -> list[int]:
+        """Indexes of titled columns that the format does not know; their cells are kept as extra fields."""
+        known = set(self.index.values())
+        return [position for position, title in enumerate(self.titles) if title.strip() and position not in known]
+
+
+class Row:
+    """Cells of one row, asked by field. Collects flags (column title, code) while it is read."""
+
+    __slots__ = ("cells", "flags", "layout", "number", "values")
+
+    def __init__(self, number: int, cells: list[str], layout: Layout) -> None:
+        self.number = number
+        self.cells = cells
+        self.layout = layout
+        self.flags: list[tuple[str, str]] = []
+        missing = layout.reader.missing
+        if len(cells) < len(layout.titles):
+            cells = [*cells, *[""] * (len(layout.titles) - len(cells))]
+        self.values: dict[str, str] = {
+            name: value for name, position in layout.index.items() if (value := cells[position].strip()) not in missing
+        }
+        if not "".join(cells).isprintable():
+            self._control_cut()
+
+    def text(self, name: str) -> str:
+        """The trimmed cell, empty where missing or where the file has no such column. Control characters are cut."""
+        return self.values.get(name, "")
+
+    def flag(self, name: str, code: str) -> None:
+        """Mark the row as doubtful in one column; it is imported all the same."""
+        self.flags.append((self.title(name), code))
+
+    def title(self, name: str) -> str:
+        """The heading of a field in this file, else the field's own name."""
+        position = self.layout.index.get(name)
+        return self.layout.titles[position] if position is not None else name
+
+    def extra(self) -> dict[str, str]:
+        """Cells of unknown columns by their heading."""
+        missing = self.layout.reader.missing
+        return {
+            self.layout.titles[position]: value
+            for position in self.layout.unknown_columns
+            if position < len(self.cells) and (value := self.cells[position].strip()) not in missing
+        }
+
+    def _control_cut(self) -> None:
+        self.cells = [_without_control(cell) for cell in self.cells]
+        for name, value in self.values.items():
+            cleaned = _without_control(value)
+            if cleaned != value:
+                self.values[name] = cleaned
+                self.flag(name, "control_characters")
+
+
+def _without_control(text: str) -> str:
+    """Line breaks and tabs stay; NUL and its like cannot be stored on every database."""
+    if text.isprintable():
+        return text
+    return "".join(mark for mark in text if mark in "\t\n\r" or unicodedata.category(mark) not in ("Cc", "Cs"))
+
+
+def heading(text: str) -> str:
+    """Normal form of a column title: width, case, blanks, punctuation and prefixes such as `[标]` do not count."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _PREFIX.sub("", plain).casefold()
+    return "".join(mark for mark in plain if unicodedata.category(mark)[0] in "LN" or mark == "#")
+
+
+def header_find(first_rows: list[list[str]], readers: Iterable[Reader]) -> Layout:
+    """The row among the first ten that fits a reader best. Raises HeaderUnknown."""
+    best: Layout | None = None
+    candidates = list(readers)
+    for number, cells in enumerate(first_rows[:HEADER_ROWS], start=1):
+        positions: dict[str, int] = {}
+        for position, cell in enumerate(cells):
+            positions.setdefault(heading(cell), position)
+        for reader in candidates:
+            index = _matched(reader, positions)
+            enough = reader.required <= index.keys() and len(index) >= reader.minimum
+            if enough and (best is None or len(index) > len(best.index)):
+                best = Layout(reader, number, tuple(cells), index)
+    if best is None:
+        raise HeaderUnknown
+    return best
+
+
+def rows_read(layout: Layout, rows: Iterable[list[str]]) -> Iterator[RowResult]:
+    """Statements and refusals of all rows of a file (from its first line on); blank rows are no rows."""
+
+    def filled() -> Iterator[Row]:
+        for number, cells in enumerate(rows, start=1):
+            if number > layout.header_row and any(cell and not cell.isspace() for cell in cells):
+                yield Row(number, cells, layout)
+
+    return layout.reader.read(filled())
+
+
+def _matched(reader: Reader, positions: Mapping[str, int]) -> dict[str, int]:
+    index: dict[str, int] = {}
+    for name, aliases in reader.columns.items():
+        found = (positions.get(heading(alias)) for alias in aliases)
+        position = next((position for position in found if position is not None), None)
+        if position is not None:
+            index[name] = position
+    return index

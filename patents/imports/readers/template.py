@@ -1,0 +1,142 @@
+"""The platform's own import template, for clerks and sample content. Columns are listed in docs/import-formats.md.
+
+A row needs a publication number or an application number. Lists `;` or `；`. `来源说明` says where it was taken from.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from patents.imports.raw import RawPatent, RowRefused, RowResult
+from patents.imports.readers import cells
+from patents.imports.readers.layout import Reader, Row
+from patents.imports.readers.patsnap import STAGES, TYPES
+from patents.records.models import PatentType
+from patents.records.numbers import (
+    NumberInvalid,
+    PublicationNumber,
+    application_number,
+    patent_type_of_kind,
+    publication_number,
+    stage_of_kind,
+)
+
+SEPARATOR = ";"
+# Our field -> heading in the template; the first name is the one we print.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "publication_number": ("公开（公告）号", "公开号", "公告号"),
+    "application_number": ("申请号",),
+    "office": ("受理局",),
+    "title": ("标题", "发明名称", "专利名称"),
+    "abstract": ("摘要",),
+    "stage_raw": ("专利类型",),
+    "filing_date": ("申请日",),
+    "filing_year": ("申请年",),
+    "publication_date": ("公开（公告）日", "公开日"),
+    "grant_date": ("授权公告日",),
+    "applicants": ("申请人",),
+    "assignees": ("当前权利人", "专利权人"),
+    "inventors": ("发明人",),
+    "ipc": ("IPC分类号",),
+    "cpc": ("CPC分类号",),
+    "priority_countries": ("优先权国家",),
+    "priority_date": ("最早优先权日",),
+    "legal_status_raw": ("法律状态",),
+    "legal_events": ("法律事件",),
+    "status_date": ("法律状态日期",),
+    "fee_paid_to": ("年费缴至",),
+    "claims_count": ("权利要求数量",),
+    "pages": ("页数",),
+    "cited_by_count": ("被引用数量",),
+    "cites_count": ("引用数量",),
+    "family_id": ("同族号",),
+    "family_size": ("同族成员数量",),
+    "province": ("省份",),
+    "city": ("地市",),
+    "district": ("区县",),
+    "sei_industry": ("战略新兴产业",),
+    "source_note": ("来源说明",),
+}
+TEMPLATE_HEADER: tuple[str, ...] = tuple(names[0] for names in COLUMNS.values())
+_TYPE_LABELS = {
+    str(label): code for code, label in zip(PatentType.values, ("发明专利", "实用新型", "外观设计"), strict=True)
+}
+
+
+def read(rows: Iterator[Row]) -> Iterator[RowResult]:
+    """One statement a row. Here an invalid application number refuses the row: a person typed it."""
+    for row in rows:
+        yield _row(row)
+
+
+def _row(row: Row) -> RowResult:
+    raw_number, raw_application = row.text("publication_number"), row.text("application_number")
+    if not raw_number and not raw_application:
+        return RowRefused(row.number, row.title("publication_number"), "number_missing", "")
+    number = PublicationNumber("", "", "")
+    if raw_number:
+        try:
+            number = publication_number(raw_number)
+        except NumberInvalid:
+            return RowRefused(row.number, row.title("publication_number"), "number_unreadable", raw_number)
+    office = cells.office(row, "office", number.office) or ("CN" if raw_application and not raw_number else "")
+    if not office:
+        return RowRefused(row.number, row.title("office"), "office_missing", row.text("office"))
+    application, application_type = "", ""
+    if raw_application:
+        try:
+            found = application_number(office, raw_application)
+        except NumberInvalid:
+            return RowRefused(
+                row.number, row.title("application_number"), "application_number_invalid", raw_application
+            )
+        application, application_type = found.value, found.patent_type
+    values = cells.stated(_values(row, office, number.kind, application_type))
+    cells.ordered(row, values)
+    return RawPatent(row.number, number.key, office, application, values, row.cells, row.flags)
+
+
+def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str, Any]:
+    label = row.text("stage_raw")
+    filing_date = cells.day(row, "filing_date")
+    return {
+        "kind": kind,
+        "patent_type": patent_type_of_kind(office, kind) or application_type or _type_of(label),
+        "stage": STAGES.get(label) or stage_of_kind(office, kind),
+        "stage_raw": label,
+        "filing_date": filing_date,
+        "filing_year": int(filing_date[:4]) if filing_date else cells.year(row, "filing_year"),
+        **{name: row.text(name) for name in _TEXTS},
+        **{name: cells.day(row, name) for name in _DAYS},
+        **{name: cells.whole(row, name) for name in _COUNTS},
+        **{name: _items(row, name) for name in _LISTS},
+        "ipc": cells.symbols(row, "ipc", SEPARATOR),
+        "cpc": cells.symbols(row, "cpc", SEPARATOR),
+        "priorities": [{"country": country} for country in _items(row, "priority_countries")],
+        "extra": row.extra(),
+    }
+
+
+_TEXTS = ("title", "abstract", "legal_status_raw", "family_id", "sei_industry", "source_note")
+_DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
+_COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
+_LISTS = ("applicants", "assignees", "inventors", "legal_events", "province", "city", "district")
+
+
+def _type_of(label: str) -> str:
+    return _TYPE_LABELS.get(label) or TYPES.get(label) or (label if label in PatentType.values else "")
+
+
+def _items(row: Row, name: str) -> list[str]:
+    row.values[name] = row.text(name).replace("；", SEPARATOR)
+    return cells.items(row, name, SEPARATOR)
+
+
+READER = Reader(
+    "template",
+    "clerk",
+    COLUMNS,
+    frozenset({"source_note", "title"}),
+    read,
+    minimum=3,
+    missing=frozenset({"", "-", "—"}),
+)

@@ -1,0 +1,64 @@
+"""Reads of imports: runs, their refused rows, the records behind a patent."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ipplatform.accounts.permissions import AnyUser
+from patents.imports.models import ImportRun, RefusedRow, SourceRecord
+from patents.imports.permissions import import_runs_readable_by
+from patents.imports.raw import REASONS
+from patents.records.models import Patent, Publication
+
+
+def import_runs(user: AnyUser) -> QuerySet[ImportRun]:
+    """Runs that a person may read, newest first, with who made and took them back."""
+    return import_runs_readable_by(user).select_related("created_by", "taken_back_by", "file").order_by("-pk")
+
+
+def refusal_rows(run: ImportRun) -> Iterator[tuple[int, str, str, str]]:
+    """Row, column, reason in words, raw value: what the CSV of refusals holds."""
+    for refused in RefusedRow.objects.filter(run=run).order_by("row").iterator(chunk_size=1000):
+        yield refused.row, refused.column, str(REASONS.get(refused.reason, refused.reason)), refused.raw_value
+
+
+def records_of(patent: Patent) -> list[SourceRecord]:
+    """What sources say of a patent, newest cut-off first, with their runs; two queries."""
+    numbers = Publication.objects.filter(patent=patent).values("publication_number")
+    condition = Q(publication_number__in=numbers)
+    if patent.application_number:
+        condition |= Q(publication_number="", office=patent.office, application_number=patent.application_number)
+    return list(
+        SourceRecord.objects.filter(condition).select_related("run", "stated_by").order_by("-as_of", "source", "pk")
+    )
+
+
+def run_totals(run: ImportRun) -> tuple[int, int]:
+    """(patents, publications): distinct ones that the rows of a run ended in."""
+    numbers = run.records.exclude(publication_number="").values("publication_number").distinct()
+    patents = set(
+        Publication.objects.filter(publication_number__in=numbers).values_list("patent_id", flat=True).distinct()
+    )
+    alone = run.records.filter(publication_number="")
+    if alone.exists():
+        same = alone.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
+        patents |= set(Patent.objects.filter(Exists(same), merged_into__isnull=True).values_list("pk", flat=True))
+    return len(patents), numbers.count()
+
+
+def patents_losing_all_sources(run: ImportRun) -> set[int]:
+    """Patents that only this run speaks of."""
+    numbers = run.records.exclude(publication_number="").values("publication_number")
+    touched = set(Publication.objects.filter(publication_number__in=numbers).values_list("patent_id", flat=True))
+    alone = run.records.filter(publication_number="")
+    same = alone.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
+    touched |= set(Patent.objects.filter(Exists(same)).values_list("pk", flat=True))
+    others = SourceRecord.objects.exclude(run=run)
+    kept = set(
+        Publication.objects.filter(Exists(others.filter(publication_number=OuterRef("publication_number"))))
+        .values_list("patent_id", flat=True)
+        .distinct()
+    )
+    spoken = others.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
+    kept |= set(Patent.objects.filter(Exists(spoken), application_number__isnull=False).values_list("pk", flat=True))
+    return touched - kept

@@ -1,0 +1,38 @@
+"""Every write of imports: runs, what they are taken back to, statements of clerks and enterprises."""
+
+from patents.imports.services.execute import import_run_execute
+from patents.imports.services.refusals import (
+    APPLICATION_NUMBER_TAKEN,
+    CUTOFF_IN_FUTURE,
+    FORMAT_UNKNOWN,
+    NO_ROWS,
+    NOT_OWN_PATENT,
+    PATENTS_IN_USE,
+    RUN_NOT_FINISHED,
+    RUN_TAKEN_BACK,
+    STATEMENT_FIELD,
+    STATEMENT_VALUE,
+)
+from patents.imports.services.start import Check, file_check, import_run_start
+from patents.imports.services.statements import statement_record, statement_take_back
+from patents.imports.services.take_back import import_run_take_back
+
+__all__ = [
+    "APPLICATION_NUMBER_TAKEN",
+    "CUTOFF_IN_FUTURE",
+    "FORMAT_UNKNOWN",
+    "NOT_OWN_PATENT",
+    "NO_ROWS",
+    "PATENTS_IN_USE",
+    "RUN_NOT_FINISHED",
+    "RUN_TAKEN_BACK",
+    "STATEMENT_FIELD",
+    "STATEMENT_VALUE",
+    "Check",
+    "file_check",
+    "import_run_execute",
+    "import_run_start",
+    "import_run_take_back",
+    "statement_record",
+    "statement_take_back",
+]

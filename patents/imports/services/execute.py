@@ -1,0 +1,143 @@
+"""Read a run's file into source records and patents, in batches that commit whole; after a kill it goes on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import chain, islice
+
+from django.db import transaction
+from django.db.models import Count, Max
+
+from ipplatform import clock
+from ipplatform.accounts.models import User
+from ipplatform.files.services import path_of
+from ipplatform.moves import NOT_ALLOWED, Refused
+from ipplatform.search.services import drain, touch
+from ipplatform.spreadsheets import SpreadsheetRefused, sheet_open
+from patents.imports.fold import Keys, PatentsInUse, fold
+from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
+from patents.imports.outcomes import Judge, record_hash
+from patents.imports.permissions import can_import
+from patents.imports.raw import RawPatent, RowRefused, RowResult
+from patents.imports.readers import detect, rows_read
+from patents.imports.selectors import run_totals
+from patents.imports.services.refusals import PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
+from patents.imports.services.take_back import records_remove
+
+BATCH = 250
+Progress = Callable[[int, int], None]
+
+
+def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress | None = None) -> ImportRun:
+    """Read the run's file from the row after the last one kept. Returns the run with its counts.
+
+    `progress(rows done, rows in all or 0)` may raise to stop; what is kept stays, and the next call goes on. A file
+    that is unreadable half-way leaves nothing. Raises Refused (not_allowed, run_taken_back, the file's refusals).
+    """
+    if not can_import(by):
+        raise Refused(NOT_ALLOWED)
+    if run.take_back_started_at:
+        raise Refused(RUN_TAKEN_BACK)
+    if run.finished_at:
+        return run
+    ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(started_at=clock.now())
+    try:
+        for batch, done, total in file_batches(run, after=_last_row(run)):
+            _batch_keep(run, batch, by)
+            if progress:
+                progress(done, total)
+    except SpreadsheetRefused as error:
+        records_remove(run)
+        RefusedRow.objects.filter(run=run).delete()
+        raise Refused(file_refusal(error)) from None
+    except PatentsInUse as error:
+        raise Refused(PATENTS_IN_USE.with_missing(sorted(error.reasons))) from None
+    drain("patents")
+    return _finish(run)
+
+
+def file_batches(run: ImportRun, *, after: int = 0) -> Iterator[tuple[list[RowResult], int, int]]:
+    """Batches of statements and refusals of the rows after a row number, with rows done and rows in all (0: unknown).
+
+    Raises SpreadsheetRefused when the file cannot be read on.
+    """
+    assert run.file is not None, "a run keeps its file"
+    with sheet_open(path_of(run.file.sha256)) as sheet:
+        first = list(islice(sheet.rows, 40))
+        layout = detect(first, format=run.format)
+        results = rows_read(layout, chain(first, sheet.rows))
+        for batch in _batched(result for result in results if result.row > after):
+            if sheet.doubtful:
+                _mark_doubtful(batch)
+            yield batch, batch[-1].row - layout.header_row, max(0, sheet.total - layout.header_row)
+
+
+def _batched(results: Iterable[RowResult]) -> Iterator[list[RowResult]]:
+    """At most BATCH rows at a time; the statements of one row are never parted."""
+    batch: list[RowResult] = []
+    for result in results:
+        if len(batch) >= BATCH and batch[-1].row != result.row:
+            yield batch
+            batch = []
+        batch.append(result)
+    if batch:
+        yield batch
+
+
+def _batch_keep(run: ImportRun, batch: list[RowResult], by: User) -> None:
+    statements = [result for result in batch if isinstance(result, RawPatent)]
+    hashes = [record_hash(statement) for statement in statements]
+    refused = [
+        RefusedRow(run=run, row=r.row, column=r.column[:120], reason=r.reason, raw_value=r.raw_value)
+        for r in batch
+        if isinstance(r, RowRefused)
+    ]
+    keys, instant = Keys(), clock.now()
+    for statement in statements:
+        keys.add(statement.publication_number, statement.office, statement.application_number)
+    with transaction.atomic():
+        if ImportRun.objects.select_for_update().filter(pk=run.pk, take_back_started_at__isnull=False).exists():
+            raise Refused(RUN_TAKEN_BACK)
+        RefusedRow.objects.bulk_create(refused)
+        outcomes = Judge(run.source).outcomes(statements, hashes)
+        SourceRecord.objects.bulk_create(
+            SourceRecord(
+                source=run.source, publication_number=s.publication_number, office=s.office,
+                application_number=s.application_number, run=run, row=s.row, part=s.part, recorded_by=by,
+                recorded_at=instant, as_of=run.cutoff, values=s.values, raw=s.raw, flags=s.flags, hash=digest,
+                outcome=outcome,
+            )
+            for s, digest, outcome in zip(statements, hashes, outcomes, strict=True)
+        )  # fmt: skip
+        result = fold(keys)
+        touch("patents", sorted(result.touched), drain_after=False)
+        if result.merges_refused:
+            run.merges_refused = [*run.merges_refused, *map(list, result.merges_refused)]
+            run.save(update_fields=["merges_refused"])
+
+
+def _last_row(run: ImportRun) -> int:
+    rows = (run.records.aggregate(last=Max("row"))["last"], run.refusals.aggregate(last=Max("row"))["last"])
+    return max(row or 0 for row in rows)
+
+
+def _mark_doubtful(batch: list[RowResult]) -> None:
+    for result in batch:
+        if isinstance(result, RawPatent) and not all(cell.isascii() for cell in result.raw):
+            result.flags.append(("", "encoding_doubtful"))
+
+
+def _finish(run: ImportRun) -> ImportRun:
+    """Counts from what was kept, so that they are the same however often the run was interrupted."""
+    outcomes = dict(
+        run.records.filter(part=0).values_list("outcome").annotate(Count("pk")).values_list("outcome", "pk__count")
+    )
+    run.created = outcomes.get(Outcome.CREATED, 0)
+    run.updated = outcomes.get(Outcome.UPDATED, 0)
+    run.unchanged = outcomes.get(Outcome.UNCHANGED, 0)
+    run.refused = run.refusals.count()
+    run.rows = run.created + run.updated + run.unchanged + run.refused
+    run.flagged = run.records.exclude(flags=[]).values("row").distinct().count()
+    run.patents, run.publications = run_totals(run)
+    run.finished_at = clock.now()
+    run.save()
+    return run

@@ -1,0 +1,42 @@
+"""Named refusals of imports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ipplatform.moves import Refusal
+from ipplatform.spreadsheets import SpreadsheetRefused
+
+FORMAT_UNKNOWN = Refusal(
+    "format_unknown", _("前十行里没有找到认识的表头。请确认是支持的数据商导出文件，或改用本平台的导入模板。")
+)
+NO_ROWS = Refusal("no_rows", _("文件里只有表头，没有数据行。请检查导出是否完整。"))
+CUTOFF_IN_FUTURE = Refusal("cutoff_in_future", _("数据截止日不能晚于今天，请改正。"))
+RUN_TAKEN_BACK = Refusal("run_taken_back", _("这次导入已撤回。需要时请重新上传文件。"))
+RUN_NOT_FINISHED = Refusal("run_not_finished", _("导入还在进行，请等它完成或停止后再撤回。"))
+PATENTS_IN_USE = Refusal(
+    "patents_in_use", _("撤回后下列专利将没有任何来源，但还有业务在用。请先处理这些业务，再撤回。")
+)
+NOT_OWN_PATENT = Refusal("not_own_patent", _("只能补充本企业专利的信息。"))
+STATEMENT_FIELD = Refusal("statement_field", _("这些项目不能由您填写。"))
+STATEMENT_VALUE = Refusal("statement_value", _("下列项目不符合规则，请改正。"))
+APPLICATION_NUMBER_TAKEN = Refusal(
+    "application_number_taken", _("这个申请号已属于平台上的另一件专利。请核对号码，或联系运营专员处理。")
+)
+
+_FILES: dict[str, Refusal] = {
+    refusal.code: refusal
+    for refusal in (
+        Refusal("file_empty", _("文件是空的，请重新选择文件。")),
+        Refusal("not_a_spreadsheet", _("这不是表格文件。请上传 xlsx、xls 或 csv。")),
+        Refusal("password_protected", _("文件有打开密码。请取消密码后再上传。")),
+        Refusal("spreadsheet_unreadable", _("表格文件已损坏，无法读取。请重新导出后再上传。")),
+        Refusal("unzipped_too_large", _("文件解压后过大，不予读取。请分成几个文件，或改用 csv。")),
+        Refusal("too_many_cells", _("表格的行列范围过大。请删去远处的空白单元格，或改用 csv。")),
+        Refusal("reader_died", _("读取时超出内存或时间限制，已停止。请分成几个文件，或改用 csv。")),
+        Refusal("field_too_long", _("有单元格内容过长，无法读取。请检查引号是否成对。")),
+    )
+}
+
+
+def file_refusal(error: SpreadsheetRefused) -> Refusal:
+    """The refusal of a file that the reader does not take."""
+    return _FILES[error.code]

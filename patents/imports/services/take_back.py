@@ -1,0 +1,77 @@
+"""Take an import back: its source records go, the patents are folded again, as if it had never been."""
+
+from datetime import date
+
+from django.db import transaction
+
+from ipplatform import clock
+from ipplatform.accounts.models import User
+from ipplatform.moves import NOT_ALLOWED, Refusal, Refused
+from ipplatform.search.services import drain, touch
+from patents.imports.fold import Keys, PatentsInUse, fold
+from patents.imports.fold.rows import references
+from patents.imports.models import ImportRun, SourceRecord
+from patents.imports.permissions import can_import
+from patents.imports.selectors import patents_losing_all_sources
+from patents.imports.services.refusals import PATENTS_IN_USE, RUN_NOT_FINISHED
+from patents.records.guards import disappearance_reasons
+from patents.records.models import Patent
+
+BATCH = 250
+_NAMED = 20
+
+
+def import_run_take_back(*, run: ImportRun, by: User, on: date, running: bool = False) -> ImportRun:
+    """Remove what the run said. Resumable; taken back twice it changes nothing. `running`: its job is still at work.
+
+    Raises Refused: not_allowed, run_not_finished, patents_in_use (naming the patents that would lose their last source
+    while an offer, deal, hold or case stands on them; then nothing is changed).
+    """
+    if not can_import(by):
+        raise Refused(NOT_ALLOWED)
+    if run.taken_back_at:
+        return run
+    if running:
+        raise Refused(RUN_NOT_FINISHED)
+    _guard(run)
+    run.take_back_started_at = run.take_back_started_at or clock.now()
+    run.save(update_fields=["take_back_started_at"])
+    try:
+        records_remove(run)
+    except PatentsInUse as error:
+        raise Refused(_refusal(error.reasons)) from None
+    drain("patents")
+    run.taken_back_at, run.taken_back_by = clock.now(), by
+    run.save(update_fields=["taken_back_at", "taken_back_by"])
+    return run
+
+
+def records_remove(run: ImportRun) -> None:
+    """Delete the run's source records in batches, folding after each. Raises PatentsInUse; then that batch stays."""
+    while True:
+        with transaction.atomic():
+            rows = list(
+                SourceRecord.objects.filter(run=run)
+                .order_by("row", "part")
+                .values_list("pk", "publication_number", "office", "application_number")[:BATCH]
+            )
+            if not rows:
+                return
+            keys = Keys()
+            for _pk, number, office, application in rows:
+                keys.add(number, office, application)
+            SourceRecord.objects.filter(pk__in=[row[0] for row in rows]).delete()
+            touch("patents", sorted(fold(keys).touched), drain_after=False)
+
+
+def _guard(run: ImportRun) -> None:
+    ids = patents_losing_all_sources(run)
+    reasons = references(ids) | disappearance_reasons(ids)
+    if reasons:
+        numbers = Patent.objects.filter(pk__in=reasons).values_list("pk", "number")
+        raise Refused(_refusal({number: reasons[pk] for pk, number in numbers}))
+
+
+def _refusal(reasons: dict[str, str]) -> Refusal:
+    named = [f"{number}（{reason}）" for number, reason in sorted(reasons.items())]
+    return PATENTS_IN_USE.with_missing(named[:_NAMED] + (["…"] if len(named) > _NAMED else []))
