@@ -54,7 +54,7 @@ def _chrome(request: HttpRequest) -> Chrome:
         nav=links(MAIN, path),
         top=_top(person, alternates),
         desk=links(DESK, path) if person else (),
-        footer=tuple(Group(title, links(entries, path)) for title, entries in FOOTER),
+        footer=tuple(Group(title, rows) for title, entries in FOOTER if (rows := links(entries, path))),
         account=_account(person),
         home_url=place_url("/") or "/",
         figures_url=place_url("figures"),

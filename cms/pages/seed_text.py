@@ -56,7 +56,7 @@ def steps(*pairs: tuple[str, str]) -> dict[str, Any]:
     """A block of steps: what to do, how."""
     return {
         "type": "steps",
-        "value": [{"type": "item", "value": {"label": label, "note": note}} for label, note in pairs],
+        "value": [{"label": label, "note": note} for label, note in pairs],
     }
 
 
