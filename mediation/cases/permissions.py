@@ -60,7 +60,7 @@ def _readable(user: AnyUser) -> Q:
     by_access = Q(Exists(accesses_open_to(user).filter(case=OuterRef("pk"))))
     if has_role(user, CASE_COORDINATOR):
         # A draft that was never submitted is still its writer's own.
-        return by_access | Q(on_paper=True) | Q(number__isnull=False)
+        return by_access | Q(on_paper=True) | Q(number__isnull=False) | Q(created_by=user)
     return by_access
 
 

@@ -14,12 +14,10 @@ from mediation.cases.models import Appointment, MediationCase, Party
 from mediation.cases.permissions import acts_for, standing_of
 from mediation.cases.services import case_trail, deadlines_end
 from mediation.dossier.models import AgreementSignature, ReturnVisit, SettlementAgreement
-from mediation.dossier.ownership import ownership_words_in
+from mediation.dossier.ownership import agreement_refusal, ownership_words_in
 from mediation.dossier.refusals import (
-    AGREEMENT_INCOMPLETE,
     ALREADY_SIGNED,
     NOT_OF_THIS_CASE,
-    OWNERSHIP_TERM_UNANSWERED,
     RETURN_VISIT_EARLY,
     SIGNATURE_EVIDENCE_MISSING,
 )
@@ -45,11 +43,10 @@ def agreement_draft_write(
     When the word check finds something the mediator must say whether a clause decides ownership or validity.
     """
     texts = {"facts": facts.strip(), "issues": issues.strip(), "content": content.strip(), "manner": manner.strip()}
-    if not all(texts.values()):
-        raise Refused(AGREEMENT_INCOMPLETE)
+    refusal = agreement_refusal(texts, ownership_term)
+    if refusal is not None:
+        raise Refused(refusal)
     words = ownership_words_in(*texts.values())
-    if words and ownership_term is None:
-        raise Refused(OWNERSHIP_TERM_UNANSWERED.with_missing(words))
     last = SettlementAgreement.objects.filter(case=case).aggregate(last=Max("version"))["last"] or 0
     agreement_supersede(case=case, by=by)
     agreement = SettlementAgreement(

@@ -15,19 +15,18 @@ from mediation.dossier.refusals import ALREADY_CONFIRMED, NOT_OF_THIS_CASE
 from mediation.dossier.workflow import ANSWERS_MISSING, CONFIRMATION
 
 
-def confirmation_offer(*, agreement: SettlementAgreement, on: date) -> JudicialConfirmation:
+def confirmation_offer(*, agreement: SettlementAgreement, by: User, on: date) -> JudicialConfirmation:
     """- -> offered, by the system when the agreement takes effect; excluded at once when a clause decides ownership."""
-    system = User.objects.system()
-    window = deadline_open(case=agreement.case, code="D10", start=on, by=system)
+    window = deadline_open(case=agreement.case, code="D10", start=on, by=by)
     confirmation = JudicialConfirmation(
-        agreement=agreement, state=ConfirmationState.OFFERED, created_by=system, window_ends_on=window.due_on
+        agreement=agreement, state=ConfirmationState.OFFERED, created_by=by, window_ends_on=window.due_on
     )
     confirmation.full_clean()
     confirmation.save()
-    event_append(CONFIRMATION, confirmation, action="offer", by=system, on=on)
+    event_append(CONFIRMATION, confirmation, action="offer", by=by, on=on)
     if agreement.contains_ownership_term:
-        move(CONFIRMATION, confirmation, "exclude", by=system, on=on, revision=None)
-        deadlines_end(case=agreement.case, codes=("D10",), on=on, by=system, state=CaseDeadline.VOID)
+        move(CONFIRMATION, confirmation, "exclude", by=by, on=on, revision=None)
+        deadlines_end(case=agreement.case, codes=("D10",), on=on, by=by, state=CaseDeadline.VOID)
     return confirmation
 
 
