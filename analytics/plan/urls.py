@@ -1,4 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from analytics.plan import views
 
 app_name = "plan"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("figures/", views.figures, name="figures")]

@@ -9,7 +9,14 @@ from ipplatform.spreadsheets.reading import (
     sheet_open,
     spreadsheet_kind,
 )
-from ipplatform.spreadsheets.writing import CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE, csv_chunks, xlsx_write
+from ipplatform.spreadsheets.writing import (
+    CSV_MEDIA_TYPE,
+    XLSX_MEDIA_TYPE,
+    SheetOut,
+    csv_chunks,
+    xlsx_write,
+    xlsx_write_sheets,
+)
 
 __all__ = [
     "CSV_MEDIA_TYPE",
@@ -17,10 +24,12 @@ __all__ = [
     "MAX_ROWS",
     "XLSX_MEDIA_TYPE",
     "Sheet",
+    "SheetOut",
     "SpreadsheetRefused",
     "created_on",
     "csv_chunks",
     "sheet_open",
     "spreadsheet_kind",
     "xlsx_write",
+    "xlsx_write_sheets",
 ]

@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -29,49 +30,77 @@ def defused(text: str) -> str:
     return text if not text or harmless or text.strip() == "-" or _NUMBER.match(text) else f"'{text}"
 
 
+@dataclass(frozen=True)
+class SheetOut:
+    """One sheet to write: its name (cut at 31 letters), header and rows."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def xlsx_write(
     target: IO[bytes] | Path, *, header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet_name: str = "sheet1"
 ) -> int:
-    """Write one sheet with a bold, frozen header; returns the number of rows.
+    """Write one sheet with a bold, frozen header; returns the number of rows. See `xlsx_write_sheets`."""
+    return xlsx_write_sheets(target, [SheetOut(sheet_name, header, rows)])[0]
+
+
+def xlsx_write_sheets(target: IO[bytes] | Path, sheets: Iterable[SheetOut]) -> list[int]:
+    """Write sheets one after the other, each with a bold, frozen header; returns their numbers of rows.
 
     Text is always written as a text cell, never as formula, link or number, and defused for those who save it as CSV.
     Dates become date cells, Decimals and ints numbers. Raises ValueError beyond the 1,048,576 rows of a sheet.
     """
-    destination = str(target) if isinstance(target, Path) else target
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    count = 0
-    with xlsxwriter.Workbook(destination, options) as book:
-        sheet = book.add_worksheet(sheet_name[:31])
-        bold = book.add_format({"bold": True})
-        day, instant = (
-            book.add_format({"num_format": "yyyy-mm-dd"}),
-            book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
+        formats = _Formats(
+            bold=book.add_format({"bold": True}),
+            day=book.add_format({"num_format": "yyyy-mm-dd"}),
+            instant=book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         )
-        sheet.freeze_panes(1, 0)
-        for column, title in enumerate(header):
-            sheet.write_string(0, column, defused(title), bold)
-        for count, row in enumerate(rows, start=1):
-            if count >= _MAX_SHEET_ROWS:
-                raise ValueError("more rows than a sheet holds: export as CSV")
-            for column, value in enumerate(row):
-                if value is None or value == "":
-                    continue
-                if isinstance(value, bool):
-                    sheet.write_boolean(count, column, value)
-                elif isinstance(value, int | float | Decimal):
-                    sheet.write_number(count, column, value)
-                elif isinstance(value, datetime):
-                    sheet.write_datetime(count, column, value.replace(tzinfo=None), instant)
-                elif isinstance(value, date):
-                    sheet.write_datetime(count, column, datetime(value.year, value.month, value.day), day)
-                else:
-                    sheet.write_string(count, column, defused(_CONTROL.sub("", str(value)))[:_MAX_TEXT])
+        return [_sheet_write(book.add_worksheet(out.name[:31]), out, formats) for out in sheets]
+
+
+@dataclass(frozen=True)
+class _Formats:
+    bold: Any
+    day: Any
+    instant: Any
+
+
+def _sheet_write(sheet: Any, out: SheetOut, formats: _Formats) -> int:
+    count = 0
+    sheet.freeze_panes(1, 0)
+    for column, title in enumerate(out.header):
+        sheet.write_string(0, column, defused(title), formats.bold)
+        sheet.set_column(column, column, 18)
+    for count, row in enumerate(out.rows, start=1):
+        if count >= _MAX_SHEET_ROWS:
+            raise ValueError("more rows than a sheet holds: export as CSV")
+        for column, value in enumerate(row):
+            _cell_write(sheet, count, column, value, formats)
     return count
+
+
+def _cell_write(sheet: Any, row: int, column: int, value: Cell, formats: _Formats) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, column, value)
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value.replace(tzinfo=None), formats.instant)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats.day)
+    else:
+        sheet.write_string(row, column, defused(_CONTROL.sub("", str(value)))[:_MAX_TEXT])
 
 
 def csv_chunks(*, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:

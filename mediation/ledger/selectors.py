@@ -45,9 +45,12 @@ def service_events(start: date, end: date) -> list[ServiceEvent]:
     return sorted(found, key=lambda event: (event.on or date.max, event.kind, event.key))
 
 
-def enterprise_services(start: date, end: date) -> MeasureResult:
-    """次 in `value`, 家 in `parts["enterprises"]` (domain.md section 9); every candidate appears once."""
-    events = service_events(start, end)
+def enterprise_services(start: date, end: date, as_of: date) -> MeasureResult:
+    """次 in `value`, 家 in `parts["enterprises"]` (domain.md section 9); every candidate appears once.
+
+    A service dated after `as_of` had not happened yet and is no candidate.
+    """
+    events = service_events(start, min(end, as_of))
     ids = {event.enterprise_id for event in events if event.enterprise_id is not None}
     enterprises = Enterprise.objects.in_bulk(ids)
     areas = areas_on((event.enterprise_id, event.on) for event in events if event.enterprise_id and event.on)

@@ -72,16 +72,24 @@ def test_the_measure_counts_held_ones_and_says_why_not_the_others():
     cancelled = _announced(slug="c")
     seminar_cancel(seminar=cancelled, note="x", by=people.user("general_section"), on=DAY, revision=1)
     _hold(_announced(slug="d"), held_on=date(2025, 12, 30))
-    result = seminars_held(date(2026, 1, 1), date(2026, 12, 31))
+    result = seminars_held(date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 31))
     assert result.value == 1 and len(result.counted) == 1
     assert sorted(row.reason for row in result.excluded) == ["cancelled", "date_outside_period", "only_announced"]
+    before = seminars_held(date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 19))
+    assert before.value == 0
 
 
 def test_the_pages_walk_from_announcement_to_held(client):
     client.force_login(people.user("general_section"))
     page = client.get("/admin/seminars/new/").content.decode()
     token = re.search(r'name="form_token" value="([^"]+)"', page).group(1)
-    data = {"title": "示例储能研讨会", "slug": "es", "planned_on": "2026-05-20", "place": "示例会议室", "form_token": token}
+    data = {
+        "title": "示例储能研讨会",
+        "slug": "es",
+        "planned_on": "2026-05-20",
+        "place": "示例会议室",
+        "form_token": token,
+    }
     assert client.post("/admin/seminars/new/", data).url == "/admin/seminars/es/"
     assert client.post("/admin/seminars/new/", data | {"form_token": "x" * 20}).status_code == 400
     missing = client.post("/admin/seminars/es/hold/", {"revision": 1, "held_on": "2026-05-20", "attendees": 3})
