@@ -1,4 +1,4 @@
-"""What every engine promises; the contract suite of tests/ipplatform/search holds engines to it."""
+"""What every engine promises; tests/ipplatform/search/contract holds engines to it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

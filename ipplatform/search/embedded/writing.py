@@ -62,10 +62,11 @@ def documents_write(
     named = Tables(declaration.name)
     by_id = {document.id: document for document in documents}
     standing = _fingerprints(connection, named, by_id)
+    fresh = {key: document.fingerprint() for key, document in by_id.items()}
     prepared = [
-        _prepare(document, declaration)
-        for document in by_id.values()
-        if standing.get(document.id) != document.fingerprint()
+        _prepare(document, fresh[key], declaration)
+        for key, document in by_id.items()
+        if standing.get(key) != fresh[key]
     ]
     if not prepared:
         return 0
@@ -101,7 +102,7 @@ def documents_delete(connection: sqlite3.Connection, declaration: IndexDeclarati
     return gone
 
 
-def _prepare(document: Document, declaration: IndexDeclaration) -> _Prepared:
+def _prepare(document: Document, fingerprint: str, declaration: IndexDeclaration) -> _Prepared:
     originals = [list(values_of(document.texts.get(one.name, ()))) for one in declaration.fields]
     streams = _streams(originals, declaration)
     title = [one.name for one in declaration.fields].index(declaration.title)
@@ -112,7 +113,7 @@ def _prepare(document: Document, declaration: IndexDeclaration) -> _Prepared:
     }
     return _Prepared(
         id=document.id,
-        fingerprint=document.fingerprint(),
+        fingerprint=fingerprint,
         streams=streams,
         values=tuple(values),
         title_terms=len(streams[title].split()),
@@ -188,12 +189,12 @@ def _value_numbers(
     )
     numbers = {(facet, value): number for facet, value, number in rows}
     (last,) = connection.execute(f"SELECT coalesce(max(id), 0) >> {FACET_BITS} FROM {named.value}").fetchone()
-    for step, (facet, value) in enumerate(sorted(values - numbers.keys()), start=1):
-        numbers[facet, value] = (last + step) << FACET_BITS | facet
-        connection.execute(
-            f"INSERT INTO {named.value} (id, facet, value) VALUES (?, ?, ?)",
-            (numbers[facet, value], facet, value),
-        )
+    new = [
+        ((last + step) << FACET_BITS | facet, facet, value)
+        for step, (facet, value) in enumerate(sorted(values - numbers.keys()), start=1)
+    ]
+    connection.executemany(f"INSERT INTO {named.value} (id, facet, value) VALUES (?, ?, ?)", new)
+    numbers.update({(facet, value): number for number, facet, value in new})
     return numbers
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: each prints ratios of two ways in one run; none is a timed test."""
