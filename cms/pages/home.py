@@ -5,55 +5,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
+from django.core.cache import cache
 
+from analytics.plan.presenters import public_row
+from analytics.plan.selectors import figures_stored, plan_current
 from cms.pages.selectors import newest_entries
+from patents.offers.selectors import OfferCard, newest_offers, offers_published
+from patents.records.permissions import patents_public
 
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A target of the year. `percent` and `expected_percent` are 0-100 of the threshold."""
-
-    name: Text
-    value: Text
-    unit: Text
-    target: Text
-    percent: float
-    expected_percent: float | None
-    met: bool
-    note: Text = ""
+GOALS = ("introduced_patents", "landed_share", "enterprise_services")
+OFFERS_SHOWN = 4
+ENTRIES_SHOWN = 5
+COUNTS_CACHE_KEY = "cms.pages.home_counts"
+COUNTS_CACHE_SECONDS = 600
 
 
 @dataclass(frozen=True)
 class Goals:
-    """The year's goals as they were stored on a day."""
+    """Three of the year's targets as they were stored on a day; rows as components/progress_goal.html takes them."""
 
     as_of: date
-    rows: tuple[Goal, ...]
+    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
-class OfferRow:
-    """An offer as the list shows it; `tags` are {label, tone, icon}."""
+class Counts:
+    """How much there is to find: patents anybody may read, offers one may ask about."""
 
-    title: Text
-    url: str
-    meta: Text
-    price: Text
-    price_note: Text
-    tags: tuple[dict[str, Any], ...] = ()
+    patents: int
+    offers: int
 
-
-@dataclass(frozen=True)
-class ReportRow:
-    """A published report; `cover` is two to four letters."""
-
-    title: Text
-    url: str
-    note: Text
-    cover: Text
+    @property
+    def patents_text(self) -> str:
+        """`17,111`."""
+        return f"{self.patents:,}"
 
 
 @dataclass(frozen=True)
@@ -61,19 +46,50 @@ class EntryRow:
     """A dated news entry or notice."""
 
     date: date
-    title: Text
+    title: str
     url: str
 
 
+def goals_provide(on: date) -> Goals | None:
+    """The stored figures of the plan of that day; None before the first ones are stored (decision 22)."""
+    plan = plan_current(on)
+    if plan is None:
+        return None
+    as_of, figures = figures_stored(plan)
+    rows = {row.target.measure: row for row in figures}
+    if as_of is None:
+        return None
+    return Goals(as_of, tuple(public_row(rows[measure]) for measure in GOALS if measure in rows))
+
+
+def counts_provide(on: date) -> Counts:
+    """Remembered for ten minutes: a public page counts nothing live."""
+    known: Counts | None = cache.get(COUNTS_CACHE_KEY)
+    if known is None:
+        known = Counts(patents=patents_public().count(), offers=offers_published(on).count())
+        cache.set(COUNTS_CACHE_KEY, known, COUNTS_CACHE_SECONDS)
+    return known
+
+
+def offers_provide(on: date) -> list[OfferCard]:
+    """The newest public offers."""
+    return newest_offers(OFFERS_SHOWN, on)
+
+
 def entries_provide(on: date) -> list[EntryRow]:
-    """The five newest news entries and notices."""
-    return [EntryRow(row.date, row.shown_title, row.url or "") for row in newest_entries(on=on, limit=5)]
+    """The newest news entries and notices."""
+    return [EntryRow(row.date, row.shown_title, row.url or "") for row in newest_entries(on=on, limit=ENTRIES_SHOWN)]
 
 
-# section of the page -> who provides it, given the day. A section without provider or without rows is left out.
-PROVIDERS: tuple[tuple[str, Callable[[date], Any]], ...] = (("entries", entries_provide),)
+# section of the page -> who provides it, given the day. A section that nobody fills is left out or says so.
+PROVIDERS: tuple[tuple[str, Callable[[date], Any]], ...] = (
+    ("goals", goals_provide),
+    ("counts", counts_provide),
+    ("offers", offers_provide),
+    ("entries", entries_provide),
+)
 
 
 def home_compose(*, on: date) -> dict[str, Any]:
-    """Every section of the home page by name: goals, offers, reports, entries, counts."""
+    """Every section of the home page by name."""
     return {name: provide(on) for name, provide in PROVIDERS}

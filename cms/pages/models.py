@@ -214,14 +214,15 @@ class PolicyPage(EntryPage):
 
     @property
     def facts(self) -> list[dict[str, Any]]:
-        """Its particulars for a fact list."""
-        return [
+        """Its particulars for a fact list, as far as known."""
+        rows: list[dict[str, Any]] = [
             {"term": _("发文单位"), "value": self.issuer},
             {"term": _("文号"), "value": self.document_number},
             {"term": _("施行日期"), "value": self.valid_from},
             {"term": _("失效日期"), "value": self.valid_to},
             {"term": _("原文"), "value": self.source_url, "url": self.source_url},
         ]
+        return [row for row in rows if row["value"]]
 
 
 class TextPage(PublicPage):

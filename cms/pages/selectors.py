@@ -34,3 +34,8 @@ def newest_entries(*, on: date, limit: int) -> list[EntryPage]:
         for kind in kinds
     )
     return sorted(rows, key=attrgetter("date", "pk"), reverse=True)[:limit]
+
+
+def slugs_present() -> set[str]:
+    """The slugs of all entries, live or not: what loading samples a second time must not add again."""
+    return {slug for kind in (NewsPage, NoticePage, PolicyPage) for slug in kind.objects.values_list("slug", flat=True)}

@@ -9,14 +9,24 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
-from cms.pages.navigation import Link
+from cms.pages.navigation import Group, Link
 from tests.cms.pages.gallery import gallery_html
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "http://gallery.test/"
 NAV = [Link("找专利", "/patents/", current=True), Link("技术供需", "/offers/"), Link("政策与通知", "/policies/")]
-CHROME = {"nav": NAV, "home_url": "/", "account": Link("我的事", "/desk/"), "enterprise_name": "示例精密制造有限公司"}
+CHROME = {
+    "nav": NAV,
+    "home_url": "/",
+    "account": Link("我的事", "/desk/"),
+    "enterprise_name": "示例精密制造有限公司",
+    "user_label": "示例人员",
+    "top": [Link("无障碍", "/accessibility/"), Link("English", "/en/", code="en"), Link("退出", "/accounts/logout/")],
+    "figures_url": "/figures/",
+    "footer": [Group("办事", (Link("发布技术", "/desk/offers/"), Link("申请调解", "/desk/cases/")))],
+    "demo": True,
+}
 
 
 @pytest.fixture(scope="module")

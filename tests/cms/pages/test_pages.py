@@ -13,10 +13,14 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.models import GroupPagePermission, Page, Site
 
 from cms.pages.blocks import TableBlock, table_cells
+from cms.pages.demo import SAMPLES, pages_demo
 from cms.pages.models import HomePage, NewsIndexPage, NewsPage, NoticePage, PolicyIndexPage, PolicyPage, TextPage
 from cms.pages.seed import pages_seed
+from cms.pages.seed_text import text
 from cms.pages.selectors import newest_entries
+from cms.pages.services import entry_publish
 from ipplatform.accounts.roles import EDITOR, STAFF_ROLES
+from ipplatform.moves import Refused
 from tests.factories.people import user
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +137,28 @@ def test_an_english_reader_gets_the_english_side_or_a_word_about_it(client: Clie
     assert "About this platform" in client.get("/en/about/").content.decode()
     assert "notice" in client.get("/en/news/only-chinese/").content.decode()
     assert not page.is_untranslated
+
+
+def test_entries_are_published_by_editors_only(sample_day: date, client: Client) -> None:
+    words = {"title": "一则动态", "slug": "one", "summary": "摘要", "body": [text("正文")], "on": sample_day}
+    with pytest.raises(Refused) as refused:
+        entry_publish(kind=NewsPage, by=user("operator"), **words)
+    assert refused.value.refusal.code == "not_allowed"
+    assert not NewsPage.objects.exists()
+    page = entry_publish(kind=NewsPage, by=user(EDITOR), **words)
+    assert page.live and page.date == sample_day
+    assert "<p>正文</p>" in client.get("/news/one/").content.decode()
+
+
+def test_samples_are_loaded_once_lie_in_the_past_and_can_be_read(sample_day: date, client: Client) -> None:
+    editor = user(EDITOR)
+    assert pages_demo(by=editor, on=sample_day) == len(SAMPLES)
+    assert pages_demo(by=editor, on=sample_day) == 0
+    for kind in (NewsPage, NoticePage, PolicyPage):
+        for page in kind.objects.all():
+            assert page.live and page.date < sample_day
+            assert client.get(page.url).status_code == 200
+    assert PolicyPage.objects.get(slug="old-consulting-rules").is_repealed
 
 
 def test_table_lines_become_cells_and_a_ragged_line_is_refused() -> None:
