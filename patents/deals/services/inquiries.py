@@ -13,18 +13,13 @@ from ipplatform.enterprises.models import Enterprise
 from ipplatform.enterprises.permissions import is_member
 from ipplatform.files.models import PrivateFile
 from ipplatform.files.services import file_store
-from ipplatform.moves import NOT_ALLOWED, Refused, event_append, move, move_allowed
+from ipplatform.moves import NOT_ALLOWED, Refused, event_append, move
 from patents.deals.models import DataRoomView, Inquiry, Interaction
-from patents.deals.permissions import (
-    data_room_open_for,
-    inquiry_can_operate,
-    is_asked_side,
-    is_asking_side,
-    is_conflicted,
-)
+from patents.deals.permissions import data_room_open_for, is_asking_side
 from patents.deals.selectors import DATA_ROOM, about_is_open, live_inquiry_exists
+from patents.deals.services.asking import may_move, refuse
 from patents.deals.services.notify import tell_inquiry
-from patents.deals.workflow import INQUIRY
+from patents.deals.workflow import INQUIRY, data_room_add_refusal, interaction_refusal
 from patents.deals.workflow import refusals as no
 from patents.offers.models import Demand, Offer
 
@@ -83,12 +78,9 @@ def inquiry_meet(
 
 def interaction_add(*, inquiry: Inquiry, held_on: date, people: str, result: str, by: User, on: date) -> Interaction:
     """Record a contact: either side or the operator, while the inquiry lives."""
-    if not (is_asked_side(by, inquiry) or is_asking_side(by, inquiry) or inquiry_can_operate(by, inquiry)):
-        raise Refused(no.OWN_ENTERPRISE if _conflicted(by, inquiry) else NOT_ALLOWED)
     with transaction.atomic():
-        live = Inquiry.objects.select_for_update().get(pk=inquiry.pk).is_live
-        if not live:
-            raise Refused(no.INQUIRY_OVER)
+        standing = Inquiry.objects.select_for_update(of=("self",)).select_related("offer", "demand").get(pk=inquiry.pk)
+        refuse(refusal=interaction_refusal(by, standing))
         return _interaction(inquiry, held_on, people, result, by, on)
 
 
@@ -106,11 +98,9 @@ def inquiry_close(
 
 def data_room_file_add(*, inquiry: Inquiry, upload: UploadedFile, by: User) -> PrivateFile:
     """The asked side or an operator puts a file into the data room; read by the asking side only after its NDA."""
-    if not (is_asked_side(by, inquiry) or inquiry_can_operate(by, inquiry)):
-        raise Refused(no.OWN_ENTERPRISE if _conflicted(by, inquiry) else NOT_ALLOWED)
     with transaction.atomic():
-        if not Inquiry.objects.select_for_update().get(pk=inquiry.pk).is_live:
-            raise Refused(no.INQUIRY_OVER)
+        standing = Inquiry.objects.select_for_update(of=("self",)).select_related("offer", "demand").get(pk=inquiry.pk)
+        refuse(refusal=data_room_add_refusal(by, standing))
         file = file_store(
             content=upload, name=upload.name or "", owner_kind=DATA_ROOM, owner_id=str(inquiry.public_id), by=by
         )  # fmt: skip
@@ -132,19 +122,10 @@ def _inquiry_move(
     inquiry: Inquiry, action: str, *, by: User, on: date, revision: int,
     changes: Mapping[str, object] | None = None, reason_code: str = "",
 ) -> Inquiry:  # fmt: skip
-    if (
-        INQUIRY.find(action, inquiry.state)
-        and _conflicted(by, inquiry)
-        and not move_allowed(INQUIRY, inquiry, action, by)
-    ):
-        raise Refused(no.OWN_ENTERPRISE)
+    may_move(workflow=INQUIRY, obj=inquiry, action=action, by=by)
     return move(
         INQUIRY, inquiry, action, by=by, on=on, revision=revision, changes=changes, reason_code=reason_code
     )  # fmt: skip
-
-
-def _conflicted(by: User, inquiry: Inquiry) -> bool:
-    return is_conflicted(by, frozenset({inquiry.from_enterprise_id, inquiry.owner_enterprise_id}))
 
 
 def _interaction(inquiry: Inquiry, held_on: date, people: str, result: str, by: User, on: date) -> Interaction:

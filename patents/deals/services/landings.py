@@ -10,13 +10,13 @@ from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.files.services import file_store
-from ipplatform.moves import NOT_ALLOWED, Refused, event_append, move
+from ipplatform.moves import event_append, move
 from patents.deals.models import Deal, DealDeadline, Landing, LandingEvidence
-from patents.deals.permissions import deal_can_operate, enterprises_in, is_conflicted
+from patents.deals.services.asking import may_move, refuse
 from patents.deals.services.notify import tell_landing
 from patents.deals.services.signing import deadline_set
-from patents.deals.workflow import LANDING, claim_refusal
-from patents.deals.workflow import refusals as no
+from patents.deals.workflow import LANDING, claim_refusal, operate_refusal
+from patents.deals.workflow.refusals import DATE_IN_FUTURE
 
 LANDING_FILES = "landing"  # owner kind of private files
 REVISITS = (("6m", 1), ("12m", 2))
@@ -35,13 +35,10 @@ def landing_claim(
     on: date,
 ) -> Landing:
     """none -> claimed. `evidence` holds (kind, file) pairs of the four kinds, at least one (domain.md 5.1)."""
-    if not deal_can_operate(by, deal):
-        raise Refused(no.OWN_ENTERPRISE if is_conflicted(by, enterprises_in(deal)) else NOT_ALLOWED)
+    refuse(refusal=operate_refusal(by, deal))
     with transaction.atomic():
         standing = Deal.objects.select_for_update().get(pk=deal.pk)
-        refusal = claim_refusal(standing, enterprise, landed_on, [kind for kind, _file in evidence], on)
-        if refusal is not None:
-            raise Refused(refusal)
+        refuse(refusal=claim_refusal(standing, enterprise, landed_on, [kind for kind, _file in evidence], on))
         landing = Landing(
             deal=standing, enterprise=enterprise, address=address.strip(), region_code=region_code.strip(),
             landed_on=landed_on, use=use, claimed_by=by, claimed_at=clock.now(), created_by=by,
@@ -71,7 +68,6 @@ def landing_verify(
     *, landing: Landing, address_checked: bool, evidence_read: bool, by: User, on: date, revision: int
 ) -> Landing:  # fmt: skip
     """claimed -> verified by the general section, never by the claimer. Starts the two revisits (D26)."""
-    _not_the_claimer(landing, by)
     checklist = {"address_checked": address_checked, "evidence_read": evidence_read}
     with transaction.atomic():
         proof = [str(row.file.public_id) for row in landing.evidence.select_related("file")]
@@ -89,7 +85,6 @@ def landing_verify(
 
 def landing_reject(*, landing: Landing, reason_code: str, reason: str, by: User, on: date, revision: int) -> Landing:
     """claimed -> rejected, with its reason; a new claim is allowed."""
-    _not_the_claimer(landing, by)
     with transaction.atomic():
         changes = {"rejected_at": clock.now(), "decision_note": reason.strip()}
         _landing_move(
@@ -101,7 +96,6 @@ def landing_reject(*, landing: Landing, reason_code: str, reason: str, by: User,
 
 def landing_revoke(*, landing: Landing, reason_code: str, reason: str, by: User, on: date, revision: int) -> Landing:
     """verified -> revoked: found untrue, or the deal was cancelled. It leaves the numerator from now on."""
-    _not_the_claimer(landing, by)
     with transaction.atomic():
         changes = {"revoked_at": clock.now(), "decision_note": reason.strip()}
         _landing_move(
@@ -116,6 +110,7 @@ def landing_revoke(*, landing: Landing, reason_code: str, reason: str, by: User,
 
 def landing_revisit(*, landing: Landing, part: str, day: date, by: User, on: date, revision: int) -> Landing:
     """Note the 6- or 12-month revisit (D26); `part` is 6m or 12m."""
+    refuse(refusal=DATE_IN_FUTURE if day > on else None)
     with transaction.atomic():
         _landing_move(landing, "revisit", by=by, on=on, revision=revision, changes={f"revisit_{part}": day})
         DealDeadline.objects.filter(deal=landing.deal, rule_code="D26", part=f"{landing.pk}:{part}").update(
@@ -129,16 +124,12 @@ def _landing_move(
     changes: Mapping[str, object], data: Mapping[str, object] | None = None, reason_code: str = "",
     evidence: Sequence[str] = (),
 ) -> Landing:  # fmt: skip
+    landing.deal = Deal.objects.select_for_update().get(pk=landing.deal_id)  # a cancellation waits or is seen
+    may_move(workflow=LANDING, obj=landing, action=action, by=by)
     return move(
         LANDING, landing, action, by=by, on=on, revision=revision, changes=changes, data=data,
         reason_code=reason_code, evidence=evidence, stream_subject=str(landing.deal.public_id),
     )  # fmt: skip
-
-
-def _not_the_claimer(landing: Landing, by: User) -> None:
-    """Named before anything else: whatever roles the claimer also holds (separation 5)."""
-    if landing.claimed_by_id == by.pk:
-        raise Refused(no.CLAIMER_MAY_NOT_VERIFY)
 
 
 def _evidence_add(landing: Landing, kind: str, upload: UploadedFile, by: User) -> str:

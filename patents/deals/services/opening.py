@@ -10,15 +10,15 @@ from ipplatform.accounts.models import User
 from ipplatform.audit.services import audit_append
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.files.services import file_store
-from ipplatform.moves import NOT_ALLOWED, Refused, event_append, move, move_allowed
+from ipplatform.moves import Refused, event_append, move
 from ipplatform.numbers.services import DEAL as DEAL_PREFIX
 from ipplatform.numbers.services import number_next
 from patents.deals.models import Deal, DealParty, DealPatent, Inquiry
-from patents.deals.permissions import deal_can_operate, is_conflicted, party_area_can_decide
 from patents.deals.selectors import CC845_FIELDS, offer_patent_ids
+from patents.deals.services.asking import may_move, refuse
 from patents.deals.services.notify import tell_parties
 from patents.deals.services.papers import DEAL_FILES, deal_move
-from patents.deals.workflow import DEAL, INQUIRY
+from patents.deals.workflow import DEAL, INQUIRY, area_approve_refusal, operate_refusal
 from patents.deals.workflow import refusals as no
 from patents.records.models import Patent
 
@@ -30,13 +30,7 @@ def deal_open(
 
     For a demand `kind` and `patents` are stated. Guards: NDA given, offer or demand still open (domain.md 6.2).
     """
-    sides = frozenset({inquiry.from_enterprise_id, inquiry.owner_enterprise_id})
-    if (
-        is_conflicted(by, sides)
-        and INQUIRY.find("open", inquiry.state)
-        and not move_allowed(INQUIRY, inquiry, "open", by)
-    ):
-        raise Refused(no.OWN_ENTERPRISE)
+    may_move(workflow=INQUIRY, obj=inquiry, action="open", by=by)
     about = inquiry.about
     from_offer = inquiry.offer is not None
     patent_ids = offer_patent_ids(inquiry) if from_offer else [patent.pk for patent in patents]
@@ -105,8 +99,7 @@ def deal_patent_state(*, item: DealPatent, values: dict[str, object], by: User, 
 
 def party_area_propose(*, party: DealParty, area: str, upload: UploadedFile, by: User) -> DealParty:
     """An operator states where a person lives, with evidence; it counts after a second person's approval."""
-    if not deal_can_operate(by, party.deal):
-        raise Refused(NOT_ALLOWED)
+    refuse(refusal=operate_refusal(by, party.deal))
     with transaction.atomic():
         party.area_evidence = file_store(
             content=upload, name=upload.name or "", owner_kind=DEAL_FILES, owner_id=str(party.deal.public_id), by=by
@@ -121,10 +114,7 @@ def party_area_propose(*, party: DealParty, area: str, upload: UploadedFile, by:
 
 def party_area_approve(*, party: DealParty, by: User) -> DealParty:
     """The general section approves, never its own proposal (separation 5)."""
-    if party.proposed_by_id == by.pk:
-        raise Refused(no.PROPOSER_MAY_NOT_APPROVE)
-    if party.proposed_by_id is None or not party_area_can_decide(by, party):
-        raise Refused(NOT_ALLOWED)
+    refuse(refusal=area_approve_refusal(by, party))
     with transaction.atomic():
         party.area, party.approved_by = party.area_proposed, by
         party.full_clean()

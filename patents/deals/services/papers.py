@@ -9,11 +9,10 @@ from django.db import transaction
 
 from ipplatform.accounts.models import User
 from ipplatform.files.services import file_store
-from ipplatform.moves import Refused, move, move_allowed
+from ipplatform.moves import move
 from patents.deals.models import Deal, DealDocument, DealPatent
-from patents.deals.permissions import enterprises_in, is_conflicted
+from patents.deals.services.asking import may_move
 from patents.deals.workflow import DEAL
-from patents.deals.workflow.refusals import OWN_ENTERPRISE
 
 DEAL_FILES = "deal"  # owner kind of private files
 
@@ -53,9 +52,7 @@ def deal_move(
     data: Mapping[str, Any] | None = None,
 ) -> Deal:
     """Make a move of the deal's table; an operator who belongs to a party is told so by name (separation 6)."""
-    listed = DEAL.find(action, deal.state) is not None
-    if listed and is_conflicted(by, enterprises_in(deal)) and not move_allowed(DEAL, deal, action, by):
-        raise Refused(OWN_ENTERPRISE)
+    may_move(workflow=DEAL, obj=deal, action=action, by=by)
     return move(
         DEAL, deal, action, by=by, on=on, revision=revision, changes=changes, reason_code=reason_code, data=data,
         evidence=[str(paper.file.public_id) for paper in evidence if paper is not None],

@@ -8,20 +8,19 @@ from django.db import transaction
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
-from ipplatform.moves import NOT_ALLOWED, Refused, event_append, move, move_allowed
+from ipplatform.moves import Refused, event_append, move
 from patents.deals.models import Deal, DealDocument, Payment
-from patents.deals.permissions import deal_can_operate, enterprises_in, is_conflicted
+from patents.deals.services.asking import may_move, refuse
 from patents.deals.services.notify import tell_operator, tell_parties
 from patents.deals.services.papers import document_store
-from patents.deals.workflow import PAYMENT
+from patents.deals.workflow import PAYMENT, operate_refusal
 from patents.deals.workflow import refusals as no
 from patents.rights.selectors import patents_lock
 
 
 def payment_schedule(*, deal: Deal, due_on: date, due_amount: Decimal, by: User, on: date) -> Payment:
     """A payment that the signed contract foresees."""
-    if not deal_can_operate(by, deal):
-        raise Refused(no.OWN_ENTERPRISE if is_conflicted(by, enterprises_in(deal)) else NOT_ALLOWED)
+    refuse(refusal=operate_refusal(by, deal))
     with transaction.atomic():
         _deal_effective(deal)
         payment = Payment(
@@ -63,7 +62,7 @@ def payment_confirm(
 ) -> Payment:
     """noted -> confirmed with its voucher; more than the contract only with a reason (royalty)."""
     deal = payment.deal
-    _conflict(payment, "confirm", by)
+    may_move(workflow=PAYMENT, obj=payment, action="confirm", by=by)
     if paid_on is not None and paid_on > on:
         raise Refused(no.DATE_IN_FUTURE)
     with transaction.atomic():
@@ -90,17 +89,11 @@ def payment_write_off(
     *, payment: Payment, reason_code: str, reason: str, by: User, on: date, revision: int
 ) -> Payment:  # fmt: skip
     """scheduled or noted -> written off, with its reason."""
-    _conflict(payment, "write_off", by)
+    may_move(workflow=PAYMENT, obj=payment, action="write_off", by=by)
     return move(
         PAYMENT, payment, "write_off", by=by, on=on, revision=revision, changes={"reason": reason.strip()},
         reason_code=reason_code, stream_subject=str(payment.deal.public_id),
     )  # fmt: skip
-
-
-def _conflict(payment: Payment, action: str, by: User) -> None:
-    listed = PAYMENT.find(action, payment.state) is not None
-    if listed and is_conflicted(by, enterprises_in(payment.deal)) and not move_allowed(PAYMENT, payment, action, by):
-        raise Refused(no.OWN_ENTERPRISE)
 
 
 def _deal_effective(deal: Deal) -> None:

@@ -1,5 +1,12 @@
 """State tables of the room: inquiry, deal, quote, payment, landing; and the checks that a signature asks."""
 
+from patents.deals.workflow.asking import (
+    area_approve_refusal,
+    data_room_add_refusal,
+    interaction_refusal,
+    move_refusal,
+    operate_refusal,
+)
 from patents.deals.workflow.deals import DEAL, PAPER_OF_MOVE
 from patents.deals.workflow.inquiries import INQUIRY
 from patents.deals.workflow.landings import LANDING, claim_refusal
@@ -14,7 +21,12 @@ __all__ = [
     "PAYMENT",
     "QUOTE",
     "Checked",
+    "area_approve_refusal",
     "claim_refusal",
+    "data_room_add_refusal",
+    "interaction_refusal",
+    "move_refusal",
+    "operate_refusal",
     "publicity_needed",
     "sign_checklist",
 ]
