@@ -87,7 +87,8 @@ def seller() -> tuple[Enterprise, User]:
 
 FIELDS: dict[str, Any] = {
     "mode": "transfer", "price_type": "range", "price_min": Decimal("1200000"), "price_max": Decimal("1800000"),
-    "payment_method": "instalments", "problem_solved": "隔膜在高温下收缩，导致内短路。", "indicators": "180℃下收缩率不高于 2%。",
+    "payment_method": "instalments", "problem_solved": "隔膜在高温下收缩，导致内短路。",
+    "indicators": "180℃下收缩率不高于 2%。",
     "trl": 7, "application_industry": "new_energy", "confidentiality": "public", "floor_price": Decimal("1000000"),
 }  # fmt: skip
 
@@ -108,9 +109,7 @@ def offer_draft(*patents: Patent, of: tuple[Enterprise, User] | None = None, **f
 
 def paper(offer: Offer, purpose: str, *, by: User, **fields: Any) -> None:
     """A small PDF for a purpose."""
-    offer_file_add(
-        offer=offer, purpose=purpose, content=PDF, name=f"{purpose}.pdf", by=by, on=clock.today(), **fields
-    )
+    offer_file_add(offer=offer, purpose=purpose, content=PDF, name=f"{purpose}.pdf", by=by, on=clock.today(), **fields)
 
 
 def offer_submitted(*patents: Patent, of: tuple[Enterprise, User] | None = None, **fields: Any) -> Offer:
@@ -119,7 +118,9 @@ def offer_submitted(*patents: Patent, of: tuple[Enterprise, User] | None = None,
     return offer_submit(offer=made, truth_declared=True, by=made.created_by, on=clock.today(), revision=made.revision)
 
 
-def offer_verified(*patents: Patent, by: User | None = None, of: tuple[Enterprise, User] | None = None, **fields: Any) -> Offer:
+def offer_verified(
+    *patents: Patent, by: User | None = None, of: tuple[Enterprise, User] | None = None, **fields: Any
+) -> Offer:
     """The same, verified by an operator."""
     made = offer_submitted(*patents, of=of, **fields)
     return offer_verify(offer=made, by=by or operator(), on=clock.today(), revision=made.revision)
