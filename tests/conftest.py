@@ -10,14 +10,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
-from django.test import TransactionTestCase
 
 from ipplatform import clock
-from ipplatform.audit.append_only import triggers_create, triggers_drop
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.database"]
 
 IN_CI = os.environ.get("CI") == "true"
 SAMPLE_DAY = date(2026, 5, 20)  # a Wednesday and a working day
@@ -65,26 +62,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped in CI: {reason}"
     return report
-
-
-def _flush_and_restore(self: TransactionTestCase) -> None:
-    """Empty the database after a transactional test and put back what the migrations had written.
-
-    Append-only triggers would refuse the emptying on SQLite; without the migrations' rows (roles, rules, the page
-    tree's root) the next test would see a site that does not exist.
-    """
-    names = [name for name in self._databases_names(include_mirrors=False)]  # type: ignore[attr-defined]
-    for name in names:
-        connection = connections[name]
-        triggers_drop(connection)
-        kept = getattr(connection, "_test_serialized_contents", None)
-        call_command("flush", verbosity=0, interactive=False, database=name, inhibit_post_migrate=kept is not None)
-        if kept is not None:
-            connection.creation.deserialize_db_from_string(kept)
-        triggers_create(connection)
-
-
-TransactionTestCase._fixture_teardown = _flush_and_restore  # type: ignore[attr-defined]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
