@@ -63,7 +63,7 @@ def tag(label: str, tone: str = "", icon: str = "") -> dict[str, str]:
 
 def content() -> dict[str, Any]:
     """The context of the gallery."""
-    offer = OfferForm({"title": "", "mode": "x", "price": "面议", "valid_to": "2026-02-30"}, {})
+    offer = OfferForm({"title": "", "mode": "x", "price": "面议", "valid_to": "2026-02-30"})
     offer.is_valid()
     return {
         "day": DAY,

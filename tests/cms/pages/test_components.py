@@ -51,7 +51,7 @@ def test_every_reference_to_an_id_finds_it_and_ids_are_unique(gallery: str) -> N
 
 
 def test_every_field_has_a_label_and_its_errors_are_tied_to_it() -> None:
-    form = OfferForm({"title": "", "price": "x"}, {})
+    form = OfferForm({"title": "", "price": "x"})
     elements = Elements(render_to_string("components/form.html", {"form": form}))
     labelled = set(elements.values("for"))
     title = next(attrs for tag, attrs in elements.found if attrs.get("name") == "title")
@@ -62,7 +62,7 @@ def test_every_field_has_a_label_and_its_errors_are_tied_to_it() -> None:
 
 
 def test_the_error_summary_leads_to_each_field_and_keeps_what_was_typed() -> None:
-    html = render_to_string("components/form.html", {"form": OfferForm({"price": "面议"}, {})})
+    html = render_to_string("components/form.html", {"form": OfferForm({"price": "面议"})})
     assert 'href="#id_title"' in html and 'href="#id_proof"' in html
     assert 'value="面议"' in html
 

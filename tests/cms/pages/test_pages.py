@@ -140,7 +140,13 @@ def test_an_english_reader_gets_the_english_side_or_a_word_about_it(client: Clie
 
 
 def test_entries_are_published_by_editors_only(sample_day: date, client: Client) -> None:
-    words = {"title": "一则动态", "slug": "one", "summary": "摘要", "body": [text("正文")], "on": sample_day}
+    words: dict[str, Any] = {
+        "title": "一则动态",
+        "slug": "one",
+        "summary": "摘要",
+        "body": [text("正文")],
+        "on": sample_day,
+    }
     with pytest.raises(Refused) as refused:
         entry_publish(kind=NewsPage, by=user("operator"), **words)
     assert refused.value.refusal.code == "not_allowed"
