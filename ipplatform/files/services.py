@@ -30,6 +30,7 @@ ACCEPTED = {
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".zip": "application/zip",
+    ".parquet": "application/vnd.apache.parquet",  # frozen datasets
 }
 _TEXT = {".csv", ".txt"}
 _ZIPPED = {".docx", ".xlsx", ".zip"}
@@ -117,6 +118,8 @@ def _content_agrees(path: Path, extension: str) -> bool:
         )
     if extension in _ZIPPED:
         return head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06")
+    if extension == ".parquet":
+        return head.startswith(b"PAR1")
     if extension == ".xls":
         return head.startswith(b"\xd0\xcf\x11\xe0")
     found = {match.extension for match in puremagic.magic_string(head, filename=f"x{extension}")}

@@ -1,0 +1,50 @@
+"""Long work of reports in the worker: freezing data, typesetting. A task takes a job id and calls one service."""
+
+from datetime import date
+from decimal import Decimal
+
+from django_tasks import task
+
+from analytics.reports.selectors import report_for_build
+from analytics.reports.services import report_freeze_data, report_pdf_build
+from ipplatform import clock
+from ipplatform.jobs.services import JobNotTaken, running
+
+FREEZE, BUILD = "report_freeze", "report_build"
+
+
+@task(queue_name="work")
+def report_freeze_task(job_id: int) -> None:
+    """Freeze what the job's form asked, as the person who asked it."""
+    try:
+        with running(job_id) as handle:
+            asked = handle.job.params
+            report = report_for_build(asked["report"])
+            assert report is not None, "reports are never deleted"
+            report_freeze_data(
+                report=report, cutoff=date.fromisoformat(asked["cutoff"]), unit=asked["unit"], source=asked["source"],
+                licence=asked["licence"], precision=_decimal(asked["precision"]), recall=_decimal(asked["recall"]),
+                sample_size=asked["sample_size"], not_sampled_reason=asked["not_sampled_reason"],
+                redraft=asked["redraft"], by=handle.job.created_by, on=clock.today(), revision=asked["revision"],
+                progress=handle.progress,
+            )  # fmt: skip
+            handle.result = {"dataset_hash": report.dataset.hash if report.dataset else ""}
+    except JobNotTaken:
+        return
+
+
+@task(queue_name="work")
+def report_build_task(job_id: int) -> None:
+    """Typeset the report's PDF."""
+    try:
+        with running(job_id) as handle:
+            report = report_for_build(handle.job.params["report"])
+            assert report is not None, "reports are never deleted"
+            built = report_pdf_build(report=report, by=handle.job.created_by, progress=handle.progress)
+            handle.result = {"pages": built.pdf_pages}
+    except JobNotTaken:
+        return
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None
