@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from ipplatform.accounts.models import User
+from ipplatform.accounts.permissions import AnyUser, has_role
+from ipplatform.accounts.roles import OPERATOR
 from ipplatform.enterprises.models import Enterprise, Membership, NewAreaMembership
-from ipplatform.enterprises.permissions import active_memberships
+from ipplatform.enterprises.permissions import active_memberships, enterprises_readable_by
 from ipplatform.enterprises.uscc import uscc_canonical
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -59,3 +63,24 @@ def members_of(enterprise_ids: Iterable[int], *, owners_only: bool = False) -> l
 def enterprise_by_uscc(text: str) -> Enterprise | None:
     """Look up by code in any writing."""
     return Enterprise.objects.filter(uscc=uscc_canonical(text)).first()
+
+
+def memberships_of_person(user: User) -> list[Membership]:
+    """A person's memberships and requests, newest first."""
+    return list(Membership.objects.filter(user=user).select_related("enterprise").order_by("-pk"))
+
+
+def memberships_decidable_by(user: User) -> QuerySet[Membership]:
+    """Requests that a person may answer: an operator owners', an owner the own enterprise's members'."""
+    asked = Q(role=Membership.Role.OWNER) if has_role(user, OPERATOR) else Q(pk__in=[])
+    owned = active_memberships(user).filter(role=Membership.Role.OWNER).values("enterprise_id")
+    asked |= Q(role=Membership.Role.STAFF, enterprise_id__in=owned)
+    return Membership.objects.filter(asked, state="requested").select_related("enterprise", "user").order_by("pk")
+
+
+def enterprises_for_staff(user: AnyUser, text: str = "") -> QuerySet[Enterprise]:
+    """The staff list: by name or code."""
+    rows = enterprises_readable_by(user)
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(uscc__startswith=uscc_canonical(text)))
+    return rows.order_by("name", "pk")

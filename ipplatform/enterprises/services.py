@@ -86,3 +86,19 @@ def area_refuse(
 ) -> NewAreaMembership:
     """proposed -> refused."""
     return move(NEW_AREA, membership, "refuse", by=by, on=on, revision=revision, reason_code=reason_code)
+
+
+def enterprise_join(*, user: User, uscc: str, name: str, role: str, on: date, by: User) -> Membership:
+    """Ask to act for the enterprise of a code; an unknown one is entered under the given name, to be verified."""
+    with transaction.atomic():
+        enterprise = Enterprise.objects.filter(uscc=uscc_canonical(uscc)).first()
+        if enterprise is None:
+            enterprise = enterprise_create(name=name, uscc=uscc, by=by)
+        return membership_request(user=user, enterprise=enterprise, role=role, on=on, by=by)
+
+
+def membership_decide(*, membership: Membership, admit: bool, by: User, on: date, revision: int) -> Membership:
+    """requested -> active or refused."""
+    if admit:
+        return membership_admit(membership=membership, by=by, on=on, revision=revision)
+    return move(MEMBERSHIP, membership, "refuse", by=by, on=on, revision=revision, reason_code="not_confirmed")
