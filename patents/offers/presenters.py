@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from ipplatform import clock
 from ipplatform.addresses import address
 from patents.offers.checks import BLOCKED, MISSING, OK, Check
 from patents.offers.models import Demand, DemandState, Offer, OfferFile, OfferState, PriceType
@@ -31,7 +32,7 @@ _SIGNS: dict[str, tuple[str, Promise]] = {
 
 def state_tags(offer: Offer, locked: Iterable[str] = ()) -> list[Tag]:
     """State, and the lock with its first reason."""
-    tags = [Tag(offer.get_state_display(), _TONES.get(offer.state, ""), "" if _TONES.get(offer.state) else "info")]
+    tags = [Tag(offer.state_label, _TONES.get(offer.state, ""), "" if _TONES.get(offer.state) else "info")]
     reasons = list(locked)
     return [*tags, Tag(_g("已锁定"), "lock")] if reasons else tags
 
@@ -39,7 +40,7 @@ def state_tags(offer: Offer, locked: Iterable[str] = ()) -> list[Tag]:
 def demand_tags(demand: Demand) -> list[Tag]:
     """State of a demand."""
     tone = _TONES.get(demand.state, "")
-    return [Tag(demand.get_state_display(), tone, "" if tone else "info")]
+    return [Tag(demand.state_label, tone, "" if tone else "info")]
 
 
 def desk_rows(cards: Iterable[OfferCard], route: str) -> list[dict[str, Any]]:
@@ -60,6 +61,12 @@ def check_rows(checks: Iterable[Check]) -> list[dict[str, Any]]:
          "word": _SIGNS[check.state][1], "code": check.code}
         for check in checks
     ]  # fmt: skip
+
+
+def check_groups(groups: Iterable[tuple[str, list[Check]]]) -> list[dict[str, Any]]:
+    """Checks by the move that asks them; a check stands in the first group that has it."""
+    titles = {"submit": _g("提交"), "verify": _g("核验"), "publish": _g("发布")}
+    return [{"title": titles[move], "checks": check_rows(checks)} for move, checks in groups if checks]
 
 
 def terms_facts(offer: Offer, *, floor: bool) -> list[dict[str, Any]]:
@@ -95,15 +102,13 @@ def patent_table(facts: OfferFacts) -> dict[str, Any]:
         [
             {"text": patent.number, "url": address("patent", patent.number), "note": patent.title},
             patent.get_patent_type_display() or patent.type_raw,
-            patent.application_number or "",
-            _day(patent.filing_date, table=True),
-            _day(patent.expiry_date, table=True),
-            patent.get_legal_status_display(),
+            {"text": patent.application_number or "—", "note": _day(patent.filing_date, table=True)},
+            {"text": patent.get_legal_status_display(), "note": _until(patent.expiry_date)},
             "、".join(owner_names(patent)),
         ]
         for patent in facts.patents
     ]
-    columns = [_g("专利"), _g("类型"), _g("申请号"), _g("申请日"), _g("期限届满日"), _g("法律状态"), _g("申请人")]
+    columns = [_g("专利"), _g("类型"), _g("申请号与申请日"), _g("法律状态"), _g("申请人")]
     return {"columns": columns, "rows": rows}
 
 
@@ -123,7 +128,7 @@ def file_rows(files: Iterable[OfferFile], *, removable: bool) -> list[dict[str, 
     rows = []
     for row in files:
         parts = [row.about, _g("%(day)s 出具") % {"day": _day(row.dated_on, table=True)} if row.dated_on else ""]
-        parts.append(_g("%(day)s 上传") % {"day": date_format(row.added_at, "Y-m-d")})
+        parts.append(_g("%(day)s 上传") % {"day": date_format(row.added_at.astimezone(clock.OFFICE_ZONE), "Y-m-d")})
         rows.append(
             {
                 "name": row.file.name, "url": address("file", row.file.public_id), "purpose": row.get_purpose_display(),
@@ -146,6 +151,10 @@ def demand_facts(demand: Demand, *, contact: bool) -> list[dict[str, Any]]:
     if contact:
         facts.append({"term": _g("联系方式"), "value": demand.contact, "note": _g("不公开")})
     return facts
+
+
+def _until(value: date | None) -> str:
+    return _g("期限至 %(day)s") % {"day": _day(value, table=True)} if value else ""
 
 
 def _day(value: date | None, *, table: bool = False) -> str:

@@ -1,6 +1,6 @@
 """What waits for an enterprise (its drafts, returns, locks, ends) and for operators (queues, re-checks)."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,12 +29,16 @@ def waiting_for(user: User, enterprise: Enterprise | None) -> list[Waiting]:
     return rows
 
 
+def _day(instant: datetime) -> date:
+    return instant.astimezone(clock.OFFICE_ZONE).date()
+
+
 def _for_owner(enterprise: Enterprise) -> list[Waiting]:
     today = clock.today()
     rows: list[Waiting] = []
     states = (OfferState.DRAFT, OfferState.PUBLISHED, OfferState.EXPIRED)
     for offer in Offer.objects.filter(enterprise=enterprise, state__in=states).order_by("updated_at"):
-        link, since = reverse("offers:desk_detail", args=[offer.number]), offer.updated_at.date()
+        link, since = reverse("offers:desk_detail", args=[offer.number]), _day(offer.updated_at)
         if offer.state == OfferState.DRAFT and offer.return_note:
             rows.append(Waiting(_("供给被退回，请改正后重新提交"), offer.number, since, None, link))
         elif offer.state == OfferState.DRAFT:
@@ -47,7 +51,7 @@ def _for_owner(enterprise: Enterprise) -> list[Waiting]:
     for demand in Demand.objects.filter(enterprise=enterprise, state__in=demand_states).order_by("updated_at"):
         what = _("需求草稿还没有提交") if demand.state == DemandState.DRAFT else _("需求被退回，请改正后重新提交")
         link = reverse("offers:desk_demand", args=[demand.number])
-        rows.append(Waiting(what, demand.number, demand.updated_at.date(), None, link))
+        rows.append(Waiting(what, demand.number, _day(demand.updated_at), None, link))
     return rows
 
 
@@ -59,7 +63,7 @@ def _for_operator(user: User) -> list[Waiting]:
     # Separation 6: what a member of the owner enterprise may not review does not wait for him.
     offers = Offer.objects.filter(state__in=states).exclude(enterprise__in=enterprise_ids_of(user))
     for offer in offers.order_by("updated_at"):
-        link, since = reverse("offers_staff:detail", args=[offer.number]), offer.updated_at.date()
+        link, since = reverse("offers_staff:detail", args=[offer.number]), _day(offer.updated_at)
         if offer.state == OfferState.SUBMITTED:
             rows.append(Waiting(_("核验供给"), offer.number, since, None, link))
             continue
@@ -71,5 +75,5 @@ def _for_operator(user: User) -> list[Waiting]:
     demands = Demand.objects.filter(state=DemandState.SUBMITTED).exclude(enterprise__in=enterprise_ids_of(user))
     for demand in demands.order_by("updated_at"):
         link = reverse("offers_staff:demand", args=[demand.number])
-        rows.append(Waiting(_("审核需求"), demand.number, demand.updated_at.date(), None, link))
+        rows.append(Waiting(_("审核需求"), demand.number, _day(demand.updated_at), None, link))
     return rows

@@ -25,8 +25,8 @@ from patents.offers.services import (
 from patents.records.models import LegalStatus, Name, Patent, PatentParty, PatentType, Publication, Stage
 from patents.records.names import NORMALISER_VERSION, name_normalised
 from patents.records.numbers import cn_check_character
-from patents.rights.models import OpenLicenceStatement
-from patents.rights.services import open_licence_announce, open_licence_record
+from patents.rights.models import OpenLicenceStatement, PatentHold
+from patents.rights.services import hold_set, open_licence_announce, open_licence_record
 from tests.factories.people import enterprise as enterprise_make
 from tests.factories.people import member, user
 
@@ -139,6 +139,22 @@ def offer_reserved(*patents: Patent, of: tuple[Enterprise, User] | None = None, 
     """The same, reserved for a deal."""
     made = offer_published(*patents, of=of, **fields)
     return offer_reserve(offer=made, ref="JY-2026-0001", by=User.objects.system(), on=clock.today())
+
+
+def reviewed(offer: Offer, *, by: User) -> Offer:
+    """A draft taken through submit, verify and publish by one operator."""
+    on = clock.today()
+    offer_submit(offer=offer, truth_declared=True, by=offer.created_by, on=on, revision=offer.revision)
+    offer_verify(offer=offer, by=by, on=on, revision=offer.revision)
+    return offer_publish(offer=offer, by=by, on=on, revision=offer.revision, wording_checked=True)
+
+
+def dispute(of: Patent) -> list[PatentHold]:
+    """A lock as an ownership case sets it."""
+    return hold_set(
+        patents=[of], reason="dispute", modes=[], effect="lock", ref=f"opaque-{next(_serial)}",
+        by=User.objects.system(), on=clock.today(),
+    )  # fmt: skip
 
 
 def open_statement(of: Patent, *, announced: bool = True) -> OpenLicenceStatement:

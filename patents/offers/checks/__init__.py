@@ -5,7 +5,7 @@ from patents.offers.checks.check import BLOCKED, MISSING, OK, Check, Rule
 from patents.offers.checks.open_licence import OPEN_CHECKS, PROMOTIONAL_WORDS, withdrawal_announced
 from patents.offers.checks.refusals import LOCKED, REFUSALS
 from patents.offers.checks.review import latest_extract, status_is_live
-from patents.offers.checks.submission import patent_name
+from patents.offers.checks.submission import MANDATORY, patent_name
 from patents.offers.checks.tables import (
     CAUSE_CHECKS,
     PUBLISH_CHECKS,
@@ -15,6 +15,7 @@ from patents.offers.checks.tables import (
     checks_of,
     first_refusal,
     lock_reasons,
+    offer_check_groups,
     offer_checks,
     refusal_of,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "BLOCKED",
     "CAUSE_CHECKS",
     "LOCKED",
+    "MANDATORY",
     "MISSING",
     "OK",
     "OPEN_CHECKS",
@@ -38,6 +40,7 @@ __all__ = [
     "first_refusal",
     "latest_extract",
     "lock_reasons",
+    "offer_check_groups",
     "offer_checks",
     "patent_name",
     "refusal_of",

@@ -60,9 +60,19 @@ def checks_of(offer: Offer, rules: Iterable[Rule], on: date, facts: OfferFacts |
 
 def offer_checks(offer: Offer, on: date, facts: OfferFacts | None = None) -> list[Check]:
     """Every check of an offer on a day, each once, in the order of its life: submit, verify, publish."""
+    return [check for _move, checks in offer_check_groups(offer, on, facts) for check in checks]
+
+
+def offer_check_groups(offer: Offer, on: date, facts: OfferFacts | None = None) -> list[tuple[str, list[Check]]]:
+    """The same by the move that asks: (submit, …), (verify, …), (publish, …); each rule in the first that has it."""
     known = facts or offer_facts(offer, on)
-    rules = (*SUBMIT_CHECKS, *VERIFY_CHECKS, *rules_for(offer, PUBLISH_CHECKS))
-    return [rule(offer, known, on) for rule in dict.fromkeys(rules)]
+    moves = (("submit", SUBMIT_CHECKS), ("verify", VERIFY_CHECKS), ("publish", rules_for(offer, PUBLISH_CHECKS)))
+    asked: set[Rule] = set()
+    groups = []
+    for move, rules in moves:
+        groups.append((move, [rule(offer, known, on) for rule in rules if rule not in asked]))
+        asked.update(rules)
+    return groups
 
 
 def first_refusal(checks: Iterable[Check]) -> Refusal | None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ipplatform.enterprises.models import Enterprise
+from patents.offers.checks import MANDATORY
 from patents.offers.models import Offer
 from patents.records.models import PatentType
 from patents.records.numbers import OFFICES, NumberInvalid, application_number
@@ -26,6 +27,8 @@ SECTIONS = (
 
 class OfferForm(forms.ModelForm[Offer]):
     """All fields may be empty in a draft; `submit` names what is missing."""
+
+    use_required_attribute = False
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -59,9 +62,20 @@ class OfferForm(forms.ModelForm[Offer]):
             for choice in self.fields["confidentiality"].choices
             if choice[0]  # type: ignore[attr-defined]
         ]
+        self._mark(required=True)
+
+    def full_clean(self) -> None:
+        """A draft may be saved with anything missing; the page still marks what `submit` will ask for."""
+        self._mark(required=False)
+        super().full_clean()
+        self._mark(required=True)
+
+    def _mark(self, *, required: bool) -> None:
+        for name in MANDATORY:
+            self.fields[name].required = required
 
     def clean(self) -> dict[str, Any]:
-        """Prices in order; the floor not above the price."""
+        """Prices in order."""
         data = super().clean() or {}
         low, high = data.get("price_min"), data.get("price_max")
         if low is not None and high is not None and low > high:

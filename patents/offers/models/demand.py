@@ -64,6 +64,11 @@ class Demand(Moved):
         """The public page."""
         return reverse("offers:demand", args=[self.number])
 
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(DemandState(self.state).label)
+
 
 class DemandEvent(Event):
     """Moves of a demand."""

@@ -166,6 +166,11 @@ class Offer(Moved):
         return reverse("offers:detail", args=[self.number])
 
     @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(OfferState(self.state).label)
+
+    @property
     def is_live(self) -> bool:
         """In a state that keeps the patent and mode taken."""
         return self.state in LIVE_STATES

@@ -51,17 +51,17 @@ def demand_edit(*, demand: Demand, values: Mapping[str, Any], by: User, on: date
     if demand.state not in _EDITABLE_STATES:
         raise Refused(refusals.NOT_DRAFT)
     with transaction.atomic():
+        changed = {name: values[name] for name in EDITABLE if name in values}
+        before = {name: getattr(demand, name) for name in changed}
+        for name, value in changed.items():
+            setattr(demand, name, value)
+        demand.full_clean(validate_unique=False)
         claimed = Demand.objects.filter(pk=demand.pk, state__in=_EDITABLE_STATES, revision=revision).update(
             revision=revision + 1, updated_at=clock.now()
         )
         if not claimed:
             raise Refused(CHANGED_MEANWHILE)
         demand.revision = revision + 1
-        changed = {name: values[name] for name in EDITABLE if name in values}
-        before = {name: getattr(demand, name) for name in changed}
-        for name, value in changed.items():
-            setattr(demand, name, value)
-        demand.full_clean(validate_unique=False)
         demand.save(update_fields=[*changed])
         audit_append(
             stream_kind="demand", stream_subject=str(demand.public_id), actor=str(by.public_id), action="edit",

@@ -54,11 +54,11 @@ def offer_edit(*, offer: Offer, values: Mapping[str, Any], by: User, on: date, r
         raise ValueError(f"not editable: {sorted(foreign)}")
     _own_draft(offer, by)
     with transaction.atomic():
-        _claim(offer, revision)
         before = {name: getattr(offer, name) for name in values}
         for name, value in values.items():
             setattr(offer, name, value)
         offer.full_clean(validate_unique=False)
+        _claim(offer, revision)
         offer.save(update_fields=[*values])
         _audit(offer, "edit", by, before, values)
     return offer
@@ -71,9 +71,9 @@ def offer_patent_add(*, offer: Offer, patent: Patent, by: User, on: date) -> Off
     if not patent_can_read(by, survivor):
         raise Refused(NOT_ALLOWED)
     with transaction.atomic():
-        _claim(offer, offer.revision)
         if OfferPatent.objects.filter(offer=offer, patent=survivor).exists():
             raise Refused(refusals.PATENT_LISTED)
+        _claim(offer, offer.revision)
         item = OfferPatent(offer=offer, patent=survivor, position=OfferPatent.objects.filter(offer=offer).count())
         item.full_clean()
         item.save()
@@ -85,10 +85,11 @@ def offer_patent_remove(*, offer: Offer, patent: Patent, by: User, on: date) -> 
     """Take a patent out of a draft."""
     _own_draft(offer, by)
     with transaction.atomic():
-        _claim(offer, offer.revision)
-        removed, _rows = OfferPatent.objects.filter(offer=offer, patent=patent).delete()
-        if not removed:
+        listed = OfferPatent.objects.filter(offer=offer, patent=patent)
+        if not listed.exists():
             raise Refused(refusals.PATENT_NOT_LISTED)
+        _claim(offer, offer.revision)
+        listed.delete()
         _audit(offer, "patent_remove", by, {"patent": patent.pk}, None)
 
 

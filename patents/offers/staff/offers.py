@@ -19,7 +19,7 @@ from ipplatform.accounts.staffpages import staff_view
 from ipplatform.enterprises.permissions import is_member
 from ipplatform.moves import NOT_IN_TABLE, Refused, moves_offered
 from ipplatform.submissions.services import submission_once
-from patents.offers.checks import lock_reasons, offer_checks
+from patents.offers.checks import lock_reasons, offer_check_groups
 from patents.offers.forms import (
     ExtractForm,
     FileForm,
@@ -32,7 +32,15 @@ from patents.offers.forms import (
 )
 from patents.offers.models import Offer, OfferState
 from patents.offers.permissions import floor_price_can_read, offer_files_can_add, offers_reviewable_by
-from patents.offers.presenters import check_rows, desk_rows, file_rows, hold_rows, patent_rows, state_tags, terms_facts
+from patents.offers.presenters import (
+    check_groups,
+    desk_rows,
+    file_rows,
+    hold_rows,
+    patent_rows,
+    state_tags,
+    terms_facts,
+)
 from patents.offers.selectors import (
     co_owners,
     offer_cards,
@@ -205,7 +213,7 @@ def _page(request: HttpRequest, offer: Offer, failed: dict[str, Form] | None = N
         "tags": state_tags(offer, lock_reasons(offer, facts, today)),
         "facts": terms_facts(offer, floor=floor_price_can_read(request.user, offer)),
         "patents": patent_rows(facts), "rights": rights_lines(offer, facts, today),
-        "holds": hold_rows(facts, today), "checks": check_rows(offer_checks(offer, today, facts)),
+        "holds": hold_rows(facts, today), "groups": check_groups(offer_check_groups(offer, today, facts)),
         "files": file_rows(facts.files, removable=False), "events": offer_timeline(offer, names=True),
         "can_add_files": offer_files_can_add(request.user, offer),
         "forms": {
