@@ -6,6 +6,7 @@ all; a child also stops when this process is killed. Knows nothing of Django, so
 
 import argparse
 import ctypes
+import hashlib
 import os
 import signal
 import socket
@@ -168,6 +169,42 @@ def port_free(host: str, port: int) -> bool:
     return True
 
 
+def prepared_stamp() -> str:
+    """What a prepared SQLite database was prepared from: its file, our migrations and seeds, the packages.
+
+    Empty when nothing can be said: no file yet, another database, or an interrupted first start.
+    """
+    data_dir = Path(os.environ.get("IPP_DATA_DIR", ROOT / "var"))
+    database = data_dir / "platform.db"
+    if "DATABASE_URL" in os.environ or not database.exists() or (data_dir / "samples-pending").exists():
+        return ""
+    digest = hashlib.sha256(f"{sys.version} {database.stat().st_ino}".encode())
+    patterns = ("requirements.txt", "*/*/migrations/*.py", "*/*/seed*.py", "*/*/apps.py", "ipplatform/settings/*.py")
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def prepare(*, samples: bool) -> bool:
+    """Migrate, and fill a new database; skipped where nothing changed since the last time (it takes seconds)."""
+    stamp_file = Path(os.environ.get("IPP_DATA_DIR", ROOT / "var")) / "prepared"
+    stamp = prepared_stamp()
+    if stamp and stamp_file.exists() and stamp_file.read_text() == stamp:
+        return True
+    command = (*MANAGE, "prepare", *([] if samples else ["--without-samples"]))
+    child = Child("prepare", command)
+    child.start()
+    try:
+        prepared = child.process is not None and child.process.wait() == 0
+    except KeyboardInterrupt:
+        Supervisor((child,)).stop()
+        return False
+    if not prepared:
+        return False
+    stamp_file.write_text(prepared_stamp())
+    return True
+
+
 def answers(url: str) -> bool:
     """Whether the site answers at all; a refusal is an answer."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -181,7 +218,7 @@ def answers(url: str) -> bool:
 
 
 def wait_for_web(supervisor: Supervisor, url: str) -> bool:
-    """Until the site answers; False when web ended, the time is up or a signal came."""
+    """Wait until the site answers; False when web ended, the time is up or a signal came."""
     web = supervisor.children[0]
     until = time.monotonic() + WEB_START_LIMIT
     while time.monotonic() < until and web.alive() and not supervisor.stopping:
@@ -220,12 +257,7 @@ def main() -> int:
         say(f"Port {options.port} is in use. Choose another: make run PORT={options.port + 1}")
         return 1
 
-    prepare = (*MANAGE, "prepare", *(["--without-samples"] if options.without_samples else []))
-    try:
-        prepared = subprocess.run(prepare, cwd=ROOT, check=False).returncode  # noqa: S603  our own command, no shell
-    except KeyboardInterrupt:
-        return 1
-    if prepared != 0:
+    if not prepare(samples=not options.without_samples):
         say("The database could not be prepared; see above.")
         return 1
 
@@ -233,8 +265,8 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.ask_to_stop)
     try:
-        for child in supervisor.children:
-            child.start()
+        # Web alone first: on two cores the workers would make people wait for their page.
+        supervisor.children[0].start()
         if not wait_for_web(supervisor, f"{url}/healthz"):
             if not supervisor.stopping:
                 say(f"The site does not answer on {url}; see above.")
