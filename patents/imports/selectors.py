@@ -36,29 +36,26 @@ def records_of(patent: Patent) -> list[SourceRecord]:
 def run_totals(run: ImportRun) -> tuple[int, int]:
     """(patents, publications): distinct ones that the rows of a run ended in."""
     numbers = run.records.exclude(publication_number="").values("publication_number").distinct()
-    patents = set(
-        Publication.objects.filter(publication_number__in=numbers).values_list("patent_id", flat=True).distinct()
-    )
-    alone = run.records.filter(publication_number="")
-    if alone.exists():
-        same = alone.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
-        patents |= set(Patent.objects.filter(Exists(same), merged_into__isnull=True).values_list("pk", flat=True))
-    return len(patents), numbers.count()
+    return len(_patents_of(run)), numbers.count()
 
 
 def patents_losing_all_sources(run: ImportRun) -> set[int]:
     """Patents that only this run speaks of."""
-    numbers = run.records.exclude(publication_number="").values("publication_number")
-    touched = set(Publication.objects.filter(publication_number__in=numbers).values_list("patent_id", flat=True))
-    alone = run.records.filter(publication_number="")
-    same = alone.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
-    touched |= set(Patent.objects.filter(Exists(same)).values_list("pk", flat=True))
     others = SourceRecord.objects.exclude(run=run)
-    kept = set(
-        Publication.objects.filter(Exists(others.filter(publication_number=OuterRef("publication_number"))))
-        .values_list("patent_id", flat=True)
-        .distinct()
-    )
-    spoken = others.filter(office=OuterRef("office"), application_number=OuterRef("application_number"))
-    kept |= set(Patent.objects.filter(Exists(spoken), application_number__isnull=False).values_list("pk", flat=True))
-    return touched - kept
+    spoken_of = others.filter(publication_number=OuterRef("publication_number"))
+    kept = set(Publication.objects.filter(Exists(spoken_of)).values_list("patent_id", flat=True).distinct())
+    spoken_of = others.filter(application_number=OuterRef("application_number"), office=OuterRef("office"))
+    known = Patent.objects.filter(application_number__isnull=False)
+    kept |= set(known.filter(Exists(spoken_of)).values_list("pk", flat=True))
+    return _patents_of(run) - kept
+
+
+def _patents_of(run: ImportRun) -> set[int]:
+    numbers = run.records.exclude(publication_number="").values("publication_number")
+    found = set(Publication.objects.filter(publication_number__in=numbers).values_list("patent_id", flat=True))
+    alone = set(run.records.filter(publication_number="").values_list("office", "application_number"))
+    if alone:
+        rows = Patent.objects.filter(application_number__isnull=False, merged_into__isnull=True)
+        keys = rows.values_list("pk", "office", "application_number")
+        found |= {pk for pk, office, number in keys.iterator(chunk_size=2000) if (office, number) in alone}
+    return found

@@ -10,4 +10,4 @@ def name_normalised(as_written: str) -> str:
     """NFKC, case folded, without blanks and punctuation, at most 300 characters. Punctuation alone stays as it is."""
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", as_written).casefold())
     kept = "".join(character for character in text if unicodedata.category(character)[0] not in "PZC")
-    return (kept or text.strip())[:_MAX_LENGTH]
+    return unicodedata.normalize("NFKC", kept or text.strip())[:_MAX_LENGTH]

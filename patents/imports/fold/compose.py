@@ -37,7 +37,7 @@ def compose(records: Sequence[Stated], publications: Iterable[str], application:
     documents = {number: _publication(number, ranked) for number in sorted(publications)}
     said = _said(ranked, dated)
     office = application[0] if application else next((r.office for r in ranked if r.office), "")
-    shown = canonical_publication(Publication(**values) for values in documents.values())
+    shown = canonical_publication([Publication(**values) for values in documents.values()])
     patent_type = said.get("patent_type", "") or _type_of(application)
     filing_date = _date(said.get("filing_date"))
     grant_date = _grant_date(said, office, documents)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from patents.imports.bulk import rows_insert
 from patents.records.models import Name, PatentParty
 from patents.records.names import NORMALISER_VERSION, name_normalised
 
@@ -46,11 +47,12 @@ def names_clean(ids: Iterable[int]) -> None:
 def _insert(wanted: Mapping[int, Written]) -> None:
     normal = {written: name_normalised(written) for rows in wanted.values() for _role, _position, written in rows}
     names = _names(set(normal.values()))
-    PatentParty.objects.bulk_create(
-        PatentParty(patent_id=pk, role=role, position=position, as_written=written, name_id=names[normal[written]])
+    parties = (
+        {"patent_id": pk, "role": role, "position": place, "as_written": written, "name_id": names[normal[written]]}
         for pk, rows in wanted.items()
-        for role, position, written in rows
+        for role, place, written in rows
     )
+    rows_insert(PatentParty, parties)
 
 
 def _names(normalised: set[str]) -> dict[str, int]:

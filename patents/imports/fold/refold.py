@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from patents.imports.bulk import rows_insert
 from patents.imports.fold.compose import Composed, compose
 from patents.imports.fold.keys import Group, Keys, groups_of, widened
 from patents.imports.fold.parties import parties_write
@@ -97,7 +98,7 @@ def _patents_write(
     groups: list[Group], assignment: Assignment, existing: Existing, composed: dict[str, Composed], result: FoldResult
 ) -> dict[str, int]:
     """Insert and update patents; returns group key -> primary key."""
-    new: dict[str, Patent] = {}
+    new: dict[str, dict[str, Any]] = {}
     changed: list[Patent] = []
     fields: set[str] = set()
     pks: dict[str, int] = {}
@@ -107,7 +108,7 @@ def _patents_write(
         values = composed[group.key].patent
         pk = assignment.continued[group.key]
         if pk is None:
-            new[group.key] = Patent(anchor=group.key, **values)
+            new[group.key] = {"anchor": group.key, **values}
             continue
         pks[group.key] = pk
         row = existing.rows[pk]
@@ -119,10 +120,10 @@ def _patents_write(
             result.changed.add(pk)
     if changed:
         Patent.objects.bulk_update(changed, sorted(name.removesuffix("_id") for name in fields), batch_size=100)
-    for key, patent in zip(new, Patent.objects.bulk_create(list(new.values())), strict=True):
-        pks[key] = patent.pk
-        result.created.append(patent.pk)
-    return pks
+    rows_insert(Patent, new.values())
+    made = dict(Patent.objects.filter(anchor__in=new).values_list("anchor", "pk")) if new else {}
+    result.created.extend(made[key] for key in new)
+    return pks | made
 
 
 def _merged_write(assignment: Assignment, gone: set[int], patents: dict[str, int], result: FoldResult) -> None:
@@ -150,10 +151,9 @@ def _publications_write(
     if changed:
         names = [f.name for f in Publication._meta.concrete_fields if f.name not in ("id", "publication_number")]
         Publication.objects.bulk_update(changed, names, batch_size=100)
-    new = [Publication(**values) for number, values in wanted.items() if number not in existing.publications]
-    Publication.objects.bulk_create(new)
-    created = set(result.created)
-    result.changed |= {publication.patent_id for publication in new} - created
+    new = [values for number, values in wanted.items() if number not in existing.publications]
+    rows_insert(Publication, new)
+    result.changed |= {values["patent_id"] for values in new} - set(result.created)
     obsolete = keys.publications & existing.publications.keys() - wanted.keys()
     if obsolete:
         Publication.objects.filter(publication_number__in=obsolete).delete()

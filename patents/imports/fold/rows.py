@@ -44,10 +44,15 @@ def existing_of(groups: Iterable[Group], numbers: Iterable[str], applications: I
     }
     holder: dict[str, int] = {number: row["patent_id"] for number, row in publications.items()}
     wanted = Q(anchor__in=keys) | Q(pk__in=set(holder.values()))
-    by_application = {number for _office, number in applications} | {g.application[1] for g in groups if g.application}
-    if by_application:
-        wanted |= Q(application_number__in=by_application)
-    rows = {row["id"]: dict(row) for row in Patent.objects.filter(wanted).values()}
+    pairs = {*applications, *(group.application for group in groups if group.application)}
+    if pairs:
+        wanted |= Q(application_number__in={number for _office, number in pairs})
+    holding = set(holder.values())
+    rows = {
+        row["id"]: dict(row)
+        for row in Patent.objects.filter(wanted).values()
+        if row["anchor"] in keys or row["id"] in holding or (row["office"], row["application_number"]) in pairs
+    }
     return Existing(rows, publications, holder)
 
 

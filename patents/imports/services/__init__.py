@@ -1,5 +1,6 @@
 """Every write of imports: runs, what they are taken back to, statements of clerks and enterprises."""
 
+from patents.imports.services.dry_run import DryRun, import_dry_run
 from patents.imports.services.execute import import_run_execute
 from patents.imports.services.refusals import (
     APPLICATION_NUMBER_TAKEN,
@@ -13,9 +14,9 @@ from patents.imports.services.refusals import (
     STATEMENT_FIELD,
     STATEMENT_VALUE,
 )
-from patents.imports.services.start import Check, file_check, import_run_start
+from patents.imports.services.start import Check, file_check, import_run_confirm, import_run_start, upload_check
 from patents.imports.services.statements import statement_record, statement_take_back
-from patents.imports.services.take_back import import_run_take_back
+from patents.imports.services.take_back import import_run_take_back, import_run_take_back_guard
 
 __all__ = [
     "APPLICATION_NUMBER_TAKEN",
@@ -29,10 +30,15 @@ __all__ = [
     "STATEMENT_FIELD",
     "STATEMENT_VALUE",
     "Check",
+    "DryRun",
     "file_check",
+    "import_dry_run",
+    "import_run_confirm",
     "import_run_execute",
     "import_run_start",
     "import_run_take_back",
+    "import_run_take_back_guard",
     "statement_record",
     "statement_take_back",
+    "upload_check",
 ]

@@ -1,8 +1,9 @@
 """Read a run's file into source records and patents, in batches that commit whole; after a kill it goes on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -13,6 +14,7 @@ from ipplatform.files.services import path_of
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
 from ipplatform.spreadsheets import SpreadsheetRefused, sheet_open
+from patents.imports.bulk import rows_insert
 from patents.imports.fold import Keys, PatentsInUse, fold
 from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
@@ -21,10 +23,9 @@ from patents.imports.raw import RawPatent, RowRefused, RowResult
 from patents.imports.readers import detect, rows_read
 from patents.imports.selectors import run_totals
 from patents.imports.services.refusals import PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
-from patents.imports.services.take_back import records_remove
+from patents.imports.services.take_back import Progress, records_remove
 
 BATCH = 250
-Progress = Callable[[int, int], None]
 
 
 def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress | None = None) -> ImportRun:
@@ -37,11 +38,11 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
         raise Refused(NOT_ALLOWED)
     if run.take_back_started_at:
         raise Refused(RUN_TAKEN_BACK)
-    if run.finished_at:
+    if run.finished_at or run.file is None:
         return run
     ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(started_at=clock.now())
     try:
-        for batch, done, total in file_batches(run, after=_last_row(run)):
+        for batch, done, total in file_batches(path_of(run.file.sha256), run.format, after=_last_row(run)):
             _batch_keep(run, batch, by)
             if progress:
                 progress(done, total)
@@ -55,15 +56,14 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     return _finish(run)
 
 
-def file_batches(run: ImportRun, *, after: int = 0) -> Iterator[tuple[list[RowResult], int, int]]:
+def file_batches(path: Path, format: str, *, after: int = 0) -> Iterator[tuple[list[RowResult], int, int]]:
     """Batches of statements and refusals of the rows after a row number, with rows done and rows in all (0: unknown).
 
     Raises SpreadsheetRefused when the file cannot be read on.
     """
-    assert run.file is not None, "a run keeps its file"
-    with sheet_open(path_of(run.file.sha256)) as sheet:
+    with sheet_open(path) as sheet:
         first = list(islice(sheet.rows, 40))
-        layout = detect(first, format=run.format)
+        layout = detect(first, format=format)
         results = rows_read(layout, chain(first, sheet.rows))
         for batch in _batched(result for result in results if result.row > after):
             if sheet.doubtful:
@@ -99,14 +99,17 @@ def _batch_keep(run: ImportRun, batch: list[RowResult], by: User) -> None:
             raise Refused(RUN_TAKEN_BACK)
         RefusedRow.objects.bulk_create(refused)
         outcomes = Judge(run.source).outcomes(statements, hashes)
-        SourceRecord.objects.bulk_create(
-            SourceRecord(
-                source=run.source, publication_number=s.publication_number, office=s.office,
-                application_number=s.application_number, run=run, row=s.row, part=s.part, recorded_by=by,
-                recorded_at=instant, as_of=run.cutoff, values=s.values, raw=s.raw, flags=s.flags, hash=digest,
-                outcome=outcome,
-            )
-            for s, digest, outcome in zip(statements, hashes, outcomes, strict=True)
+        rows_insert(
+            SourceRecord,
+            (
+                {
+                    "source": run.source, "publication_number": s.publication_number, "office": s.office,
+                    "application_number": s.application_number, "run_id": run.pk, "row": s.row, "part": s.part,
+                    "stated_by_id": None, "recorded_by_id": by.pk, "recorded_at": instant, "as_of": run.cutoff,
+                    "values": s.values, "raw": s.raw, "flags": s.flags, "hash": digest, "outcome": outcome.value,
+                }
+                for s, digest, outcome in zip(statements, hashes, outcomes, strict=True)
+            ),
         )  # fmt: skip
         result = fold(keys)
         touch("patents", sorted(result.touched), drain_after=False)

@@ -11,6 +11,7 @@ FORMAT_UNKNOWN = Refusal(
 NO_ROWS = Refusal("no_rows", _("文件里只有表头，没有数据行。请检查导出是否完整。"))
 CUTOFF_IN_FUTURE = Refusal("cutoff_in_future", _("数据截止日不能晚于今天，请改正。"))
 RUN_TAKEN_BACK = Refusal("run_taken_back", _("这次导入已撤回。需要时请重新上传文件。"))
+RUN_STARTED = Refusal("run_started", _("这次导入已经开始，截止日不能再改。"))
 RUN_NOT_FINISHED = Refusal("run_not_finished", _("导入还在进行，请等它完成或停止后再撤回。"))
 PATENTS_IN_USE = Refusal(
     "patents_in_use", _("撤回后下列专利将没有任何来源，但还有业务在用。请先处理这些业务，再撤回。")

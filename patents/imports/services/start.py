@@ -17,7 +17,14 @@ from ipplatform.spreadsheets import SpreadsheetRefused, created_on, sheet_open
 from patents.imports.models import ImportRun
 from patents.imports.permissions import can_import
 from patents.imports.readers import HeaderUnknown, Layout, detect
-from patents.imports.services.refusals import CUTOFF_IN_FUTURE, FORMAT_UNKNOWN, NO_ROWS, file_refusal
+from patents.imports.services.refusals import (
+    CUTOFF_IN_FUTURE,
+    FORMAT_UNKNOWN,
+    NO_ROWS,
+    RUN_STARTED,
+    RUN_TAKEN_BACK,
+    file_refusal,
+)
 
 FILE_OWNER = "import_run"
 
@@ -79,6 +86,20 @@ def import_run_start(
         )  # fmt: skip
         run.full_clean()
         run.save()
+    return run
+
+
+def import_run_confirm(*, run: ImportRun, cutoff: date, by: User, on: date) -> ImportRun:
+    """Set the data cut-off that a person confirmed, before the run is read. Raises Refused."""
+    if not can_import(by):
+        raise Refused(NOT_ALLOWED)
+    if cutoff > on:
+        raise Refused(CUTOFF_IN_FUTURE)
+    if run.taken_back_at or run.take_back_started_at:
+        raise Refused(RUN_TAKEN_BACK)
+    if not ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(cutoff=cutoff):
+        raise Refused(RUN_STARTED)
+    run.cutoff = cutoff
     return run
 
 

@@ -1,5 +1,6 @@
 """Take an import back: its source records go, the patents are folded again, as if it had never been."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -18,10 +19,13 @@ from patents.records.guards import disappearance_reasons
 from patents.records.models import Patent
 
 BATCH = 250
+Progress = Callable[[int, int], None]
 _NAMED = 20
 
 
-def import_run_take_back(*, run: ImportRun, by: User, on: date, running: bool = False) -> ImportRun:
+def import_run_take_back(
+    *, run: ImportRun, by: User, on: date, running: bool = False, progress: Progress | None = None
+) -> ImportRun:
     """Remove what the run said. Resumable; taken back twice it changes nothing. `running`: its job is still at work.
 
     Raises Refused: not_allowed, run_not_finished, patents_in_use (naming the patents that would lose their last source
@@ -33,11 +37,11 @@ def import_run_take_back(*, run: ImportRun, by: User, on: date, running: bool = 
         return run
     if running:
         raise Refused(RUN_NOT_FINISHED)
-    _guard(run)
+    import_run_take_back_guard(run=run)
     run.take_back_started_at = run.take_back_started_at or clock.now()
     run.save(update_fields=["take_back_started_at"])
     try:
-        records_remove(run)
+        records_remove(run, progress)
     except PatentsInUse as error:
         raise Refused(_refusal(error.reasons)) from None
     drain("patents")
@@ -46,9 +50,21 @@ def import_run_take_back(*, run: ImportRun, by: User, on: date, running: bool = 
     return run
 
 
-def records_remove(run: ImportRun) -> None:
+def import_run_take_back_guard(*, run: ImportRun) -> None:
+    """Raise Refused patents_in_use now, before the long work is started."""
+    ids = patents_losing_all_sources(run)
+    reasons = references(ids) | disappearance_reasons(ids)
+    if reasons:
+        numbers = Patent.objects.filter(pk__in=reasons).values_list("pk", "number")
+        raise Refused(_refusal({number: reasons[pk] for pk, number in numbers}))
+
+
+def records_remove(run: ImportRun, progress: Progress | None = None) -> None:
     """Delete the run's source records in batches, folding after each. Raises PatentsInUse; then that batch stays."""
+    total, done = SourceRecord.objects.filter(run=run).count(), 0
     while True:
+        if progress:
+            progress(done, total)
         with transaction.atomic():
             rows = list(
                 SourceRecord.objects.filter(run=run)
@@ -62,14 +78,7 @@ def records_remove(run: ImportRun) -> None:
                 keys.add(number, office, application)
             SourceRecord.objects.filter(pk__in=[row[0] for row in rows]).delete()
             touch("patents", sorted(fold(keys).touched), drain_after=False)
-
-
-def _guard(run: ImportRun) -> None:
-    ids = patents_losing_all_sources(run)
-    reasons = references(ids) | disappearance_reasons(ids)
-    if reasons:
-        numbers = Patent.objects.filter(pk__in=reasons).values_list("pk", "number")
-        raise Refused(_refusal({number: reasons[pk] for pk, number in numbers}))
+            done += len(rows)
 
 
 def _refusal(reasons: dict[str, str]) -> Refusal:

@@ -1,0 +1,88 @@
+"""Import patent files from the command line: arguments and one call a file."""
+
+import json
+import time
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ipplatform import clock
+from ipplatform.accounts.models import User
+from ipplatform.moves import Refused
+from ipplatform.spreadsheets import csv_chunks
+from patents.imports.raw import REASONS
+from patents.imports.readers import FORMATS
+from patents.imports.selectors import refusal_rows
+from patents.imports.services import import_dry_run, import_run_execute, import_run_start
+
+REFUSALS_HEADER = ("行", "列", "原因", "原始值")
+COUNTS = ("rows", "created", "updated", "unchanged", "refused", "flagged", "patents", "publications")
+
+
+class Command(BaseCommand):
+    help = "Reads patent export files into source records, patents and the search index. --dry-run changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--format", default="auto", choices=["auto", *FORMATS])
+        parser.add_argument("--cutoff", type=date.fromisoformat, help="day on which the vendor's data were cut off")
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--by", metavar="EMAIL", help="the person who imports; default: the account system")
+        parser.add_argument("--json", action="store_true", help="print one JSON object (a list for several files)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = self._person(options["by"])
+        for path in options["files"]:
+            if not path.is_file():
+                raise CommandError(f"{path}: no such file", returncode=2)
+        answers = []
+        for path in options["files"]:
+            try:
+                answers.append(self._one(path, by, options))
+            except Refused as refused:
+                missing = "".join(f"\n  {item}" for item in refused.refusal.missing)
+                raise CommandError(f"{path}: {refused.refusal.code}: {refused.refusal.message}{missing}") from None
+        if options["json"]:
+            self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False))
+
+    def _one(self, path: Path, by: User, options: dict[str, Any]) -> dict[str, Any]:
+        began, on = time.monotonic(), clock.today()
+        if options["dry_run"]:
+            dry = import_dry_run(path=path, format=options["format"])
+            rows = ((r.row, r.column, str(REASONS[r.reason]), r.raw_value) for r in dry.refusals)
+            report = self._refusals(f"dry-run-{path.stem[:60]}", rows)
+            answer: dict[str, Any] = {"run_id": None, "file": str(path), "format": dry.format, **_counts(dry)}
+        else:
+            run = import_run_start(file=path, format=options["format"], cutoff=options["cutoff"], by=by, on=on)
+            import_run_execute(run=run, by=by, on=on, progress=self._progress)
+            report = self._refusals(f"run-{run.pk}", refusal_rows(run))
+            answer = {"run_id": run.pk, "file": str(path), "format": run.format, **_counts(run)}
+        answer |= {"seconds": round(time.monotonic() - began, 2), "refusals": str(report)}
+        self.stderr.write(", ".join(f"{name} {value}" for name, value in answer.items()))
+        return answer
+
+    def _progress(self, done: int, total: int) -> None:
+        self.stderr.write(f"{done}/{total or '?'}")
+
+    def _refusals(self, name: str, rows: Iterable[tuple[int, str, str, str]]) -> Path:
+        folder = Path(settings.DATA_DIR) / "imports"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"refusals-{name}.csv"
+        path.write_bytes(b"".join(csv_chunks(header=REFUSALS_HEADER, rows=rows)))
+        return path
+
+    def _person(self, email: str | None) -> User:
+        if email is None:
+            return User.objects.system()
+        person = User.objects.filter(email__iexact=email).first()
+        if person is None:
+            raise CommandError(f"{email}: no such account", returncode=2)
+        return person
+
+
+def _counts(found: Any) -> dict[str, int]:
+    return {name: getattr(found, name) for name in COUNTS}

@@ -1,0 +1,51 @@
+"""Entry layer: reading a run and taking it back as background jobs."""
+
+from django_tasks import task
+
+from ipplatform import clock
+from ipplatform.accounts.models import User
+from ipplatform.jobs.services import JobHandle, JobNotTaken, running
+from ipplatform.moves import Refused
+from patents.imports.models import ImportRun
+from patents.imports.services import import_run_execute, import_run_take_back
+
+IMPORT_JOB, TAKE_BACK_JOB = "import_run", "import_take_back"
+
+
+@task(queue_name="work")
+def import_run_task(job_id: int) -> None:
+    """Read the run of this job, or go on where a killed worker left it."""
+    try:
+        with running(job_id) as handle:
+            run, by = _subject(handle)
+            try:
+                import_run_execute(run=run, by=by, on=clock.today(), progress=handle.progress)
+            except Refused as refused:
+                _refused(handle, refused)
+    except JobNotTaken:
+        return
+
+
+@task(queue_name="work")
+def import_take_back_task(job_id: int) -> None:
+    """Take the run of this job back, or go on where a killed worker left it."""
+    try:
+        with running(job_id) as handle:
+            run, by = _subject(handle)
+            try:
+                import_run_take_back(run=run, by=by, on=clock.today(), progress=handle.progress)
+            except Refused as refused:
+                _refused(handle, refused)
+    except JobNotTaken:
+        return
+
+
+def _subject(handle: JobHandle) -> tuple[ImportRun, User]:
+    return ImportRun.objects.get(public_id=handle.job.key), handle.job.created_by
+
+
+def _refused(handle: JobHandle, refused: Refused) -> None:
+    """A refusal is an answer, not a failure: the run's page shows it."""
+    handle.result["refused"] = refused.refusal.code
+    handle.result["message"] = str(refused.refusal.message)
+    handle.result["missing"] = [str(item) for item in refused.refusal.missing]

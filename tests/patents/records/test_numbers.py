@@ -1,0 +1,178 @@
+"""Vectors of domain.md 4.2-4.4, each a case; canonical forms are fixed points."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patents.records.numbers import (
+    NumberInvalid,
+    application_number,
+    cn_application_number,
+    cn_check_character,
+    expiry_date,
+    office_code,
+    patent_number_input,
+    patent_type_of_kind,
+    publication_key,
+    publication_number,
+    st13_valid,
+    stage_of_kind,
+)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "201310699744.2", "201610076159.0", "201710431918.5", "95115608.X", "90101673.X", "97101765.4",
+        "201910100004.X", "201910100002.0", "201930012345.2",
+    ],
+)  # fmt: skip
+def test_valid_numbers_are_their_own_canonical_form(number: str) -> None:
+    assert cn_application_number(number).value == number
+    assert cn_application_number(number.replace(".", "")).value == number
+
+
+@pytest.mark.parametrize(
+    "text", ["CN2013106997442", "cn201310699744.2", " ＣＮ ２０１３１０６９９７４４．２ ", "CN 201310699744 . 2"]
+)
+def test_writings_of_one_number(text: str) -> None:
+    assert cn_application_number(text).value == "201310699744.2"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("201310699744.3", "check_digit"),
+        ("201310699474.2", "check_digit"),
+        ("201340699744.9", "type_digit"),
+        ("201310699744", "incomplete"),
+        ("20131069974.2", "length"),
+        ("", "length"),
+        ("84115608.3", "year"),
+        ("2013A0699744.2", "characters"),
+        ("201310699744.", "length"),
+        ("二〇一三", "length"),
+    ],
+)
+def test_invalid_numbers_name_the_rule(text: str, code: str) -> None:
+    with pytest.raises(NumberInvalid) as refused:
+        cn_application_number(text)
+    assert refused.value.code == code
+
+
+def test_expected_check_character_is_told() -> None:
+    with pytest.raises(NumberInvalid) as refused:
+        cn_application_number("201310699474.2")
+    assert refused.value.expected == "5"
+
+
+def test_an_import_computes_the_missing_check_digit_and_marks_it() -> None:
+    found = application_number("CN", "CN 201410522673 A", compute_check=True)
+    assert found.value.startswith("201410522673.") and found.check_computed
+    assert not application_number("CN", "201310699744.2", compute_check=True).check_computed
+
+
+@pytest.mark.parametrize(("digit", "kind"), [("1", "invention"), ("2", "utility_model"), ("3", "design"), ("8", "invention"), ("9", "utility_model")])  # fmt: skip
+def test_type_digit_gives_the_type(digit: str, kind: str) -> None:
+    serial = f"2019{digit}0012345"
+    assert cn_application_number(f"{serial}.{cn_check_character(serial)}").patent_type == kind
+
+
+@given(st.from_regex(r"(19[89][0-9]|20[0-4][0-9])[12389][0-9]{7}", fullmatch=True))
+def test_every_other_check_character_is_refused(serial: str) -> None:
+    right = cn_check_character(serial)
+    assert cn_application_number(serial + right).value == f"{serial}.{right}"
+    for other in set("0123456789X") - {right}:
+        with pytest.raises(NumberInvalid):
+            cn_application_number(f"{serial}.{other}")
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_answered_without_a_crash(text: str) -> None:
+    for parse in (cn_application_number, publication_number, lambda value: application_number("US", value)):
+        try:
+            parse(text)
+        except NumberInvalid as refused:
+            assert refused.code
+
+
+def test_zl_numbers() -> None:
+    assert patent_number_input("ZL 201310699744.2") == "201310699744.2"
+    assert patent_number_input("201310699744.2") is None
+    with pytest.raises(NumberInvalid):
+        patent_number_input("ZL201310699744.3")
+
+
+@pytest.mark.parametrize(
+    ("raw", "key", "office", "kind"),
+    [
+        ("CN 104567890 A", "CN104567890A", "CN", "A"),
+        ("US 2013/0101709 A1", "US20130101709A1", "US", "A1"),
+        ("WO/2014/179109A1", "WO2014179109A1", "WO", "A1"),
+        ("IN2763DELNP2004A", "IN2763DELNP2004A", "IN", "A"),
+        ("JPH06119035", "JPH06119035", "JP", ""),
+        ("kr101326617", "KR101326617", "KR", ""),
+        ("KR20150000637 (U)", "KR20150000637U", "KR", "U"),
+        ("ep1000000b1", "EP1000000B1", "EP", "B1"),
+        ("USRE43512E1", "USRE43512E1", "US", "E1"),
+    ],
+)
+def test_publication_numbers(raw: str, key: str, office: str, kind: str) -> None:
+    found = publication_number(raw)
+    assert (found.key, found.office, found.kind) == (key, office, kind)
+    assert publication_key(found.key) == found.key
+
+
+@pytest.mark.parametrize("raw", ["IR90762B-该数据不支持导出", "", "CNABC", "专利", "CN1\x00A", "A" * 90 + "1"])
+def test_what_is_no_publication_number(raw: str) -> None:
+    with pytest.raises(NumberInvalid):
+        publication_number(raw)
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "patent_type", "stage"),
+    [
+        ("CN", "A", "invention", "application"), ("CN", "B", "invention", "grant"), ("CN", "C", "invention", "grant"),
+        ("CN", "U", "utility_model", "grant"), ("CN", "Y", "utility_model", "grant"), ("CN", "S", "design", "grant"),
+        ("CN", "D", "design", "grant"), ("US", "A1", "invention", "application"), ("US", "B2", "invention", "grant"),
+        ("US", "S1", "design", "grant"), ("DE", "U1", "utility_model", "other"), ("WO", "A3", "invention", "application"),
+        ("EP", "B1", "invention", "grant"), ("US", "", "", "other"),
+    ],
+)  # fmt: skip
+def test_kind_codes(office: str, kind: str, patent_type: str, stage: str) -> None:
+    assert patent_type_of_kind(office, kind) == patent_type
+    assert stage_of_kind(office, kind) == stage
+
+
+def test_st13_pattern() -> None:
+    assert st13_valid("XX102019000012345")
+    assert not st13_valid("XX10201900012345")
+    assert not st13_valid("X1102019000012345")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("中国", "CN"), ("中国台湾", "TW"), ("世界知识产权组织", "WO"), ("欧洲专利局", "EP"), ("塞尔维亚共和国", "RS"), ("cn", "CN"), ("NA", ""), ("火星", "")],
+)  # fmt: skip
+def test_offices(name: str, code: str) -> None:
+    assert office_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("patent_type", "filed", "expires"),
+    [
+        ("invention", date(2010, 3, 15), date(2030, 3, 14)),
+        ("utility_model", date(2015, 1, 1), date(2024, 12, 31)),
+        ("design", date(2021, 5, 31), date(2031, 5, 30)),
+        ("design", date(2021, 6, 1), date(2036, 5, 31)),
+        ("invention", date(2008, 2, 29), date(2028, 2, 28)),
+        ("utility_model", date(2012, 2, 29), date(2022, 2, 28)),
+        ("invention", None, None),
+        ("", date(2010, 3, 15), None),
+    ],
+)
+def test_expiry(patent_type: str, filed: date | None, expires: date | None) -> None:
+    assert expiry_date(office="CN", patent_type=patent_type, filing_date=filed) == expires
+    assert expiry_date(office="US", patent_type=patent_type, filing_date=filed) is None
