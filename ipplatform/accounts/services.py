@@ -1,5 +1,6 @@
-"""Writes of accounts: roles are granted by another person and audited."""
+"""Writes of accounts: opened with a verified address, roles granted by another person and audited."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -11,6 +12,26 @@ from ipplatform.audit.services import audit_append
 
 class RoleGrantRefused(Exception):
     """The grant may not be made; the message says why."""
+
+
+def account_open(*, email: str, name: str, password: str, by: User) -> User:
+    """An account whose address the office itself verified; an existing one is returned unchanged. Roles: `role_grant`.
+
+    Refused for anybody but an administrator or `system`.
+    """
+    if not (has_role(by, ADMINISTRATOR) or is_system(by)):
+        raise RoleGrantRefused("only an administrator opens accounts")
+    with transaction.atomic():
+        known = User.objects.filter(email=email.lower()).first()
+        if known is not None:
+            return known
+        user = User.objects.create_user(email, password, name=name)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        audit_append(
+            stream_kind="account", stream_subject=str(user.public_id), actor=str(by.public_id), action="account_opened",
+            object_kind="user", object_id=str(user.public_id),
+        )  # fmt: skip
+    return user
 
 
 def role_grant(*, user: User, role: str, by: User, granted: bool = True) -> RoleGrant:

@@ -1,0 +1,29 @@
+"""Loads the sample content room by room, from the bottom of the house to its top; a second load changes nothing."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ipplatform.site.demo import pages, patents, people, services, year
+from ipplatform.site.demo.frame import Frame
+
+Loader = Callable[[Frame], dict[str, int]]
+
+# Later ones use what earlier ones made.
+ROOMS: tuple[tuple[str, Loader], ...] = (
+    ("people", people.load),
+    ("patents", patents.load),
+    ("consultations", services.load),
+    ("plan", year.load_plan),
+    ("seminars", year.load_seminars),
+    ("pages", pages.load),
+    ("figures", year.load_figures),
+)
+
+
+def demo_load(*, today: date, tell: Callable[[str], None]) -> dict[str, int]:
+    """Counts of what stands after the load, by room; `tell` hears of each room as it begins."""
+    frame, counts = Frame(today=today), {}
+    for name, load in ROOMS:
+        tell(name)
+        counts.update(load(frame))
+    return counts
