@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from ipplatform.accounts.permissions import AnyUser, has_role, is_system
 from ipplatform.accounts.roles import CASE_COORDINATOR, GENERAL_SECTION, OPERATOR
 from ipplatform.enterprises.permissions import enterprise_ids_of
+from ipplatform.files.models import PrivateFile
 from patents.records.models import Patent
 from patents.records.permissions import patents_owned_by
 from patents.rights.models import ExistingLicence, HoldReason, OpenLicenceStatement, PatentHold, Pledge
@@ -67,3 +68,8 @@ def _readable(user: AnyUser) -> Q:
     if not own:
         return Q(pk__in=[])
     return Q(patent__in=Patent.objects.filter(patents_owned_by(own)))
+
+
+def consent_file_can_read(user: AnyUser, file: PrivateFile) -> bool:
+    """A pledgee's consent follows its pledge. Registered as the owner of private files `pledge`."""
+    return pledges_readable_by(user).filter(public_id=file.owner_id).exists()

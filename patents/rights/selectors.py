@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
+from ipplatform.accounts.permissions import AnyUser
 from patents.records.models import Patent
+from patents.records.permissions import patents_readable_by
 from patents.rights.models import (
     EXCLUDING_MODES,
     ExistingLicence,
@@ -15,6 +17,12 @@ from patents.rights.models import (
     OpenLicenceStatement,
     PatentHold,
     Pledge,
+)
+from patents.rights.permissions import (
+    holds_readable_by,
+    licences_readable_by,
+    pledges_readable_by,
+    statements_readable_by,
 )
 
 RowT = TypeVar("RowT", PatentHold, Pledge, ExistingLicence, OpenLicenceStatement)
@@ -105,6 +113,31 @@ def patents_lock(patent_ids: Iterable[int]) -> list[Patent]:
     Must run inside a transaction. Every rule about "one live …" or "no lock" is judged after this call.
     """
     return list(Patent.objects.select_for_update().filter(pk__in=set(patent_ids)).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class RightsOfPatent:
+    """Rows of one patent that a person may read, newest first."""
+
+    pledges: list[Pledge]
+    licences: list[ExistingLicence]
+    statements: list[OpenLicenceStatement]
+    holds: list[PatentHold]
+
+
+def patent_for_rights(user: AnyUser, pk: int) -> Patent | None:
+    """A patent by key, if this person may read it."""
+    return patents_readable_by(user).filter(pk=pk).first()
+
+
+def rights_readable(user: AnyUser, patent: Patent) -> RightsOfPatent:
+    """What this person may read of a patent's rights; holds only while they are open. Four queries."""
+    return RightsOfPatent(
+        pledges=list(pledges_readable_by(user).filter(patent=patent).select_related("consent_file")),
+        licences=list(licences_readable_by(user).filter(patent=patent)),
+        statements=list(statements_readable_by(user).filter(patent=patent)),
+        holds=list(holds_readable_by(user).filter(patent=patent, held_to__isnull=True)),
+    )
 
 
 def patents_with_rights(ids: frozenset[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipplatform.enterprises.models import Enterprise
 from patents.offers.checks import MANDATORY
-from patents.offers.models import Offer
+from patents.offers.models import Confidentiality, Offer
 from patents.records.models import PatentType
 from patents.records.numbers import OFFICES, NumberInvalid, application_number
 
@@ -57,11 +57,8 @@ class OfferForm(forms.ModelForm[Offer]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["confidentiality"].choices = [  # type: ignore[attr-defined]  # a choice field
-            choice
-            for choice in self.fields["confidentiality"].choices
-            if choice[0]  # type: ignore[attr-defined]
-        ]
+        # Without the blank choice: nothing chosen is said by no dot.
+        self.fields["confidentiality"].choices = Confidentiality.choices  # type: ignore[attr-defined]  # a choice field
         self._mark(required=True)
 
     def full_clean(self) -> None:

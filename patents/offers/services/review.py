@@ -8,16 +8,15 @@ from django.db import transaction
 
 from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import has_role, is_system
-from ipplatform.accounts.roles import OPERATOR
+from ipplatform.accounts.roles import CASE_COORDINATOR, OPERATOR
 from ipplatform.enterprises.permissions import is_member
-from ipplatform.moves import NOT_ALLOWED, Refused, move
+from ipplatform.moves import NOT_ALLOWED, Refused
 from patents.imports.models import Source
 from patents.imports.services import statement_record
 from patents.offers.checks import CAUSE_CHECKS, checks_of, first_refusal, refusals
 from patents.offers.models import FilePurpose, Offer, OfferFile, OfferPatent, OfferState
-from patents.offers.permissions import offer_can_review
-from patents.offers.services.standing import note_required, owners_tell, patents_locked, shown, slot_set
-from patents.offers.workflow import OFFER
+from patents.offers.permissions import offer_can_lock, offer_can_review
+from patents.offers.services.standing import note_required, offer_move, patents_locked
 from patents.records.models import Patent
 from patents.rights.models import HoldReason, PatentHold
 from patents.rights.services import holds_lift
@@ -39,15 +38,12 @@ def offer_reject(*, offer: Offer, reason_code: str, note: str, by: User, on: dat
 def offer_verify(*, offer: Offer, by: User, on: date, revision: int) -> Offer:
     """submitted -> verified. Raises Refused naming the first of VERIFY_CHECKS that does not hold."""
     _not_own(offer, by)
-    evidence = OfferFile.objects.filter(
-        offer=offer, purpose__in=(FilePurpose.EXTRACT, FilePurpose.CONSENT)
-    ).values_list("file__public_id", flat=True)
-    with transaction.atomic():
-        patents_locked(offer)
-        return move(
-            OFFER, offer, "verify", by=by, on=on, revision=revision, evidence=map(str, evidence),
-            changes={"verified_on": on, "status_checked_on": on},
-        )  # fmt: skip
+    papers = OfferFile.objects.filter(offer=offer, purpose__in=(FilePurpose.EXTRACT, FilePurpose.CONSENT))
+    return offer_move(
+        offer=offer, action="verify", by=by, on=on, revision=revision,
+        evidence=map(str, papers.values_list("file__public_id", flat=True)),
+        changes={"verified_on": on, "status_checked_on": on},
+    )  # fmt: skip
 
 
 def offer_publish(*, offer: Offer, by: User, on: date, revision: int, wording_checked: bool = False) -> Offer:
@@ -56,63 +52,49 @@ def offer_publish(*, offer: Offer, by: User, on: date, revision: int, wording_ch
     Raises Refused naming the first of PUBLISH_CHECKS, for an open licence also of O1-O9, that does not hold.
     """
     _not_own(offer, by)
-    with transaction.atomic():
-        ids = patents_locked(offer)
-        before, offer.wording_checked = offer.wording_checked, wording_checked or offer.wording_checked
-        try:
-            move(
-                OFFER, offer, "publish", by=by, on=on, revision=revision,
-                changes={"published_on": on, "wording_checked": offer.wording_checked},
-            )  # fmt: skip
-        except Refused:
-            offer.wording_checked = before
-            raise
-        shown(ids)
-        owners_tell(offer, "offer_published")
-    return offer
+    # The guard reads the tick that this move makes; a refused move leaves no trace of it.
+    before, offer.wording_checked = offer.wording_checked, wording_checked or offer.wording_checked
+    try:
+        return offer_move(
+            offer=offer, action="publish", by=by, on=on, revision=revision, notice="offer_published",
+            changes={"published_on": on, "wording_checked": offer.wording_checked},
+        )  # fmt: skip
+    except Refused:
+        offer.wording_checked = before
+        raise
 
 
 def offer_recheck(*, offer: Offer, by: User, on: date, revision: int) -> Offer:
     """Read status, fee and extract again: the next re-check is due after D28 from now. A verification is renewed."""
     _not_own(offer, by)
-    with transaction.atomic():
-        patents_locked(offer)
-        changes: dict[str, Any] = {"status_checked_on": on}
-        if offer.state == OfferState.VERIFIED:
-            changes["verified_on"] = on
-        return move(OFFER, offer, "recheck", by=by, on=on, revision=revision, changes=changes)
+    changes: dict[str, Any] = {"status_checked_on": on}
+    if offer.state == OfferState.VERIFIED:
+        changes["verified_on"] = on
+    return offer_move(offer=offer, action="recheck", by=by, on=on, revision=revision, changes=changes)
 
 
 def offer_lock(*, offer: Offer, reason_code: str, note: str, by: User, on: date, revision: int | None) -> Offer:
     """Lock this offer alone. A coordinator locks for `dispute` only, an operator for anything else."""
     _not_own(offer, by)
-    known = reason_code in HoldReason.values
-    own_reason = is_system(by) or (reason_code != HoldReason.DISPUTE) == has_role(by, OPERATOR)
-    if not known or not own_reason:
+    needed = CASE_COORDINATOR if reason_code == HoldReason.DISPUTE else OPERATOR
+    theirs = reason_code in HoldReason.values and (is_system(by) or has_role(by, needed))
+    if offer_can_lock(by, offer) and not theirs:
         raise Refused(refusals.LOCK_REASON_UNKNOWN)
-    with transaction.atomic():
-        ids = patents_locked(offer)
-        move(
-            OFFER, offer, "lock", by=by, on=on, revision=revision, reason_code=reason_code,
-            changes={"locked_on": on, "lock_reason": reason_code, "lock_note": note.strip()},
-        )  # fmt: skip
-        shown(ids)
-        owners_tell(offer, "offer_locked")
-    return offer
+    return offer_move(
+        offer=offer, action="lock", by=by, on=on, revision=revision, reason_code=reason_code, notice="offer_locked",
+        changes={"locked_on": on, "lock_reason": reason_code, "lock_note": note.strip()},
+    )  # fmt: skip
 
 
 def offer_unlock(*, offer: Offer, by: User, on: date, revision: int) -> Offer:
     """Lift this offer's own lock once its cause ended; holds on its patents stay. Raises Refused(cause_stands, …)."""
     _not_own(offer, by)
-    with transaction.atomic():
-        ids = patents_locked(offer)
-        changes: dict[str, Any] = {"locked_on": None, "lock_reason": "", "lock_note": ""}
-        if offer.lock_reason != HoldReason.DISPUTE:
-            changes["status_checked_on"] = on
-        move(OFFER, offer, "unlock", by=by, on=on, revision=revision, changes=changes)
-        shown(ids)
-        owners_tell(offer, "offer_unlocked")
-    return offer
+    changes: dict[str, Any] = {"locked_on": None, "lock_reason": "", "lock_note": ""}
+    if offer.lock_reason != HoldReason.DISPUTE:
+        changes["status_checked_on"] = on
+    return offer_move(
+        offer=offer, action="unlock", by=by, on=on, revision=revision, changes=changes, notice="offer_unlocked"
+    )
 
 
 def offer_hold_lift(*, offer: Offer, hold: PatentHold, by: User, on: date) -> list[PatentHold]:
@@ -143,16 +125,11 @@ def offer_record_state(*, offer: Offer, patent: Patent, values: Mapping[str, Any
 
 def _send_back(offer: Offer, action: str, reason_code: str, note: str, by: User, on: date, revision: int) -> Offer:
     _not_own(offer, by)
-    text = note_required(note)
-    with transaction.atomic():
-        patents_locked(offer)
-        move(
-            OFFER, offer, action, by=by, on=on, revision=revision, reason_code=reason_code,
-            changes={"return_note": text},
-        )  # fmt: skip
-        slot_set(offer)
-        owners_tell(offer, "offer_returned" if action == "return" else "offer_rejected")
-    return offer
+    return offer_move(
+        offer=offer, action=action, by=by, on=on, revision=revision, reason_code=reason_code,
+        changes={"return_note": note_required(note)},
+        notice="offer_returned" if action == "return" else "offer_rejected",
+    )  # fmt: skip
 
 
 def _not_own(offer: Offer, by: User) -> None:
