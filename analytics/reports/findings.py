@@ -26,9 +26,11 @@ def _trend(table: Table) -> str:
     if len(complete) < 2:
         return ""
     first, last = complete[0], complete[-1]
-    text = f"{first['year']}—{last['year']} 年，年申请量由 {_n(first['total'])} 件变为 {_n(last['total'])} 件"
-    peak = table.fact("peak_year").shown
-    return f"{text}，{peak} 年最高，为 {table.fact('peak').shown} 件。"
+    text = f"{first['year']}—{last['year']} 年，年申请量由 {_n(first['total'])} 件{_turned(first, last)}"
+    peak = max(complete, key=lambda row: (_whole(row["total"]), -_whole(row["year"])))
+    if peak["year"] in (first["year"], last["year"]):
+        return f"{text}。"
+    return f"{text}，其间以 {peak['year']} 年的 {_n(peak['total'])} 件为最高。"
 
 
 def _growth(table: Table) -> str:
@@ -113,6 +115,18 @@ _SENTENCES: Final[dict[int, Callable[[Table], str]]] = {
     3: _life_cycle,
     12: _churn,
 }
+
+
+def _turned(first: Mapping[str, Any], last: Mapping[str, Any]) -> str:
+    """`增至 20 件`, `降至 20 件`, `未变`."""
+    before, after = _whole(first["total"]), _whole(last["total"])
+    if before == after:
+        return "，未有变化"
+    return f"{'增' if after > before else '降'}至 {after:,} 件"
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _n(value: Any) -> str:

@@ -30,6 +30,7 @@ APPROVER_IS_AUTHOR = Refusal("approver_is_author", _("编制人不能批准自�
 REVIEWER_IS_AUTHOR = Refusal("reviewer_is_author", _("编制人不能审核自己的报告。"))
 PDF_CHANGED = Refusal("pdf_changed", _("PDF 与批准时的指纹不符，不能发布。请退回重新批准。"))
 CONFIDENTIAL_UNCHECKED = Refusal("confidential_unchecked", _("请确认报告不含保密信息，再发布。"))
+NOTHING_WRITTEN = Refusal("nothing_written", _("这个产业还没有开始编制的智库报告，请先立项。"))
 NO_NEW_VERSION = Refusal("no_new_version", _("新版本还没有发布，旧版本不能标为被取代。"))
 
 
@@ -52,10 +53,15 @@ def data_can_freeze(report: Report, context: Context) -> Refusal | None:
 
 def quality_recorded(report: Report, context: Context) -> Refusal | None:
     """Precision and recall with the sample, or 'not sampled' with reason, of the whole and of each branch."""
-    missing = [branch.name for branch in report.industry.branches.all() if not branch.is_recorded]
+    missing = quality_missing_branches(report)
     if missing or not context.data["quality_recorded"]:
         return QUALITY_MISSING.with_missing(missing)
     return None
+
+
+def quality_missing_branches(report: Report) -> list[str]:
+    """Technology branches of the industry that are neither sampled nor said why not."""
+    return [branch.name for branch in report.industry.branches.all() if not branch.is_recorded]
 
 
 def draft_complete(report: Report, context: Context) -> Refusal | None:

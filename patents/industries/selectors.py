@@ -10,7 +10,7 @@ from ipplatform.accounts.permissions import AnyUser
 from ipplatform.search import SearchQuery, SearchResult, parse_query
 from ipplatform.search.services import scan, search
 from patents.imports.models import ImportRun
-from patents.industries.models import Industry, IndustryExpression, TechnologyBranch
+from patents.industries.models import MAX_LEVEL, Industry, IndustryExpression, TechnologyBranch
 from patents.industries.permissions import industries_readable_by
 from patents.records.models import Patent
 from patents.records.permissions import patents_public
@@ -41,6 +41,11 @@ def industries_listed(user: AnyUser) -> QuerySet[Industry]:
             newest_text=Subquery(newest.values("text")[:1]),
         )
     )
+
+
+def industries_all() -> QuerySet[Industry]:
+    """All industries by name, for choices."""
+    return Industry.objects.order_by("name")
 
 
 def industry_by_code(code: str) -> Industry | None:
@@ -76,6 +81,11 @@ def branches_of(industry: Industry) -> list[TechnologyBranch]:
     return walk(None)
 
 
+def branch_parents(industry: Industry) -> QuerySet[TechnologyBranch]:
+    """Branches that may have one below: the first two levels."""
+    return industry.branches.filter(level__lt=MAX_LEVEL).order_by("level", "position", "pk")
+
+
 def query_of(text: str, filters: Filters, *, size: int = 10) -> SearchQuery:
     """The question to the patent index. Raises ExpressionError or QueryError, whose text says what to mend."""
     return parse_query(text, filters, size=size, index=INDEX)
@@ -89,7 +99,12 @@ def preview(text: str, filters: Filters) -> Preview:
 
 def industry_patent_ids(expression: IndustryExpression) -> list[int]:
     """Every patent that the expression finds now, ascending, beyond the page window, published ones only."""
-    found = list(scan(query_of(expression.text, expression.filters)))
+    return query_patent_ids(expression.text, expression.filters)
+
+
+def query_patent_ids(text: str, filters: Filters | None = None) -> list[int]:
+    """The same for a question that no industry keeps; raises QueryError, EngineError."""
+    found = list(scan(query_of(text, filters or {})))
     public = set(patents_public().values_list("pk", flat=True))
     return [patent_id for patent_id in found if patent_id in public]
 

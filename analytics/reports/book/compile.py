@@ -24,6 +24,18 @@ def book_context(book: Book) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def web_chapters(book: Book) -> list[dict[str, Any]]:
+    """The chapters that a page reads aloud: a think-tank report's all, of a data report how it was counted.
+
+    Figures stand on the page by themselves, with their tables and downloads.
+    """
+    wanted = {"method"} if book.data is not None else {section["key"] for section in book.sections}
+    context = book_context(book)
+    chapters = [one for one in context["chapters"] if one["key"] in wanted]
+    sources = [one for one in context["annexes"] if any(part["kind"] == "citations" for part in one["parts"])]
+    return [*chapters, *sources]
+
+
 class _Compiler:
     """Numbers what it meets in reading order."""
 
@@ -61,7 +73,7 @@ class _Compiler:
             parts += self.numbered([_recommendations(rows)])
         if not parts:
             parts.append(html("本章待编写。"))
-        return entry | {"parts": parts}
+        return entry | {"parts": parts, "key": section["key"]}
 
     def annex(self, letter: str, title: str, parts: list[Part]) -> dict[str, Any]:
         """An annex; its tables are numbered by its letter."""
@@ -72,17 +84,16 @@ class _Compiler:
             if part["kind"] == "table":
                 place += 1
                 part |= {"id": f"t-{letter.lower()}-{place}", "number": f"{letter}-{place}"}
-                self.tables.append({key: part[key] for key in ("id", "number", "title")})
                 if "figure" in part:
                     self.annex_tables[part["figure"]] = part["number"]
-        return entry | {"parts": parts}
+        return entry | {"parts": parts, "run_on": letter > "A" and not any("figure" in part for part in parts)}
 
     def numbered(self, parts: Iterable[Part]) -> list[Part]:
         """Tables of the chapters are numbered through."""
         kept = list(parts)
-        for part in kept:
+        for part in [one for outer in kept for one in outer.get("pair", [outer])]:
             if part["kind"] == "table":
-                number = sum(1 for one in self.tables if "-" not in one["number"]) + 1
+                number = len(self.tables) + 1
                 part |= {"id": f"t-{number}", "number": str(number)}
                 self.tables.append({key: part[key] for key in ("id", "number", "title")})
         return kept

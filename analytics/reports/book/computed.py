@@ -109,7 +109,8 @@ def _composition(book: Book) -> list[Part]:
     if book.data is None:
         return []
     told = html("以下按公开文献计数，用来源自己的分类，可与原始数据逐项核对；按年、受理局和 IPC 小类的构成见附录 B。")
-    return [told, *(table_part(table) for table in composition_tables(book.data) if table.name in SHORT)]
+    short = [table_part(table) for table in composition_tables(book.data) if table.name in SHORT]
+    return [told, {"kind": "pair", "pair": short}]
 
 
 def _new_area(book: Book) -> list[Part]:
@@ -126,7 +127,18 @@ def _new_area(book: Book) -> list[Part]:
         f"平台记录截至 {found['on']}。新区企业以平台登记的所属时间为准，与专利权利人的对应由人工核准；"
         "没有登记的写“无记录”，不表示事实上没有。"
     )
-    return [{"kind": "boxes", "boxes": boxes}, html(text)]
+    parts: list[Part] = [{"kind": "boxes", "boxes": boxes}]
+    if found["hunan_rank"]:
+        parts.append(
+            html(
+                f"按首位权利人所在省统计，湖南有 {found['hunan']:,} 件公开文献，在来源给出省份的 "
+                f"{found['provinces']} 个省级地区中居第 {found['hunan_rank']} 位。"
+            )
+        )
+        rows = [[str(rank), name, f"{n:,}"] for rank, name, n in found["hunan_holders"]]
+        note = "位次相同者并列；按公开文献计数，取湖南权利人的首位。"
+        parts.append(rows_part("湖南的主要权利人", ["位次", "权利人", "件数"], rows, numeric="num-1 num-3", note=note))
+    return [*parts, html(text)]
 
 
 def _box(n: int, unit: str, label: str) -> dict[str, str]:

@@ -43,7 +43,7 @@ class Figure(models.Model):
     number = models.PositiveSmallIntegerField(_("图号"))
     name = models.CharField(max_length=40)
     title = models.CharField(_("图题"), max_length=80)
-    params = models.JSONField(default=dict)
+    params = models.JSONField(default=dict, blank=True)
     table = models.JSONField(_("数据表"))
     caption = models.TextField(_("图注"))
     alt = models.TextField(_("替代文本"))

@@ -23,6 +23,7 @@ from analytics.reports.selectors.reports import (
     successor_of,
     version_newest,
 )
+from analytics.reports.selectors.sources import sources_spoken
 
 __all__ = [
     "PlatformRecords",
@@ -47,6 +48,7 @@ __all__ = [
     "reports_started",
     "reports_waiting",
     "slug_free",
+    "sources_spoken",
     "successor_of",
     "version_newest",
 ]

@@ -1,7 +1,7 @@
 """Every write of reports: planned, written, frozen, built, reviewed, published."""
 
 from analytics.reports.services.building import report_pdf_build
-from analytics.reports.services.freezing import Frozen, dataset_prepare, report_freeze_data
+from analytics.reports.services.freezing import Frozen, branch_values, dataset_prepare, report_freeze_data
 from analytics.reports.services.planning import report_plan, report_start
 from analytics.reports.services.publishing import report_publish, report_supersede, report_withdraw
 from analytics.reports.services.reviewing import report_approve, report_pass, report_return, report_submit, sheet_file
@@ -17,6 +17,7 @@ from analytics.reports.services.writing import (
 __all__ = [
     "NOT_A_DRAFT",
     "Frozen",
+    "branch_values",
     "checklist_set",
     "citations_set",
     "dataset_prepare",

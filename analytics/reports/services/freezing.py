@@ -118,7 +118,7 @@ def report_freeze_data(
             source=source.strip(), licence=licence.strip(), precision=precision if sampled else None,
             recall=recall if sampled else None, sample_size=sample_size if sampled else None,
             not_sampled_reason="" if sampled else not_sampled_reason.strip(),
-            branches=[_branch(row) for row in branches_of(report.industry)], extras=frozen.extras, created_by=by,
+            branches=[branch_values(row) for row in branches_of(report.industry)], extras=frozen.extras, created_by=by,
         )  # fmt: skip
         recorded = sampled or bool(dataset.not_sampled_reason)
         if recorded:
@@ -146,7 +146,8 @@ def _images_store(report: Report, frozen: Frozen, by: User, progress: Progress |
     return images
 
 
-def _branch(row: TechnologyBranch) -> dict[str, Any]:
+def branch_values(row: TechnologyBranch) -> dict[str, Any]:
+    """A technology branch as it is frozen with a dataset."""
     return {
         "level": row.level, "name": row.name, "text": row.text,
         "precision": str(row.precision) if row.precision is not None else None,
