@@ -27,7 +27,7 @@ _OPERATORS_STEP = {
 
 
 def waiting_for(user: User, enterprise: Enterprise | None) -> list[Waiting]:
-    """Of the enterprise when one is given and the user acts for it; of the staff queues by role. Ten queries at most."""
+    """Of the enterprise given, if the user acts for it; of the staff queues by role: at most ten queries."""
     rows: list[Waiting] = []
     if enterprise is not None and is_member(user, enterprise.pk):
         rows += [*_inquiries(enterprise), *_quotes(enterprise), *_payments(enterprise), *_to_confirm(enterprise)]

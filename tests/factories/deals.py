@@ -47,8 +47,15 @@ def patent(*, owners: tuple[str, ...] = (), **fields: Any) -> Patent:
     return made
 
 
-def offer(owner: Enterprise, *, mode: str = "transfer", patents: tuple[Patent, ...] = (), on: date = DAY) -> Offer:
-    """A published offer."""
+def offer(
+    owner: Enterprise,
+    *,
+    mode: str = "transfer",
+    patents: tuple[Patent, ...] = (),
+    on: date = DAY,
+    live: bool = True,
+) -> Offer:
+    """A published offer; with `live` False it takes no (patent, mode) slot."""
     n = next(_serial)
     made = Offer.objects.create(
         number=f"GJ-{on.year}-{n:04d}", enterprise=owner, mode=mode, state="published", price_type="negotiable",
@@ -57,7 +64,7 @@ def offer(owner: Enterprise, *, mode: str = "transfer", patents: tuple[Patent, .
         status_checked_on=on, created_by=people.user(), floor_price=Decimal("90000.00"),
     )  # fmt: skip
     for position, one in enumerate(patents or (patent(),)):
-        OfferPatent.objects.create(offer=made, patent=one, position=position, live_mode=mode)
+        OfferPatent.objects.create(offer=made, patent=one, position=position, live_mode=mode if live else None)
     return made
 
 
@@ -217,7 +224,7 @@ def bare_deal(
     by = people.user()
     seller = seller or people.enterprise(area="outside")
     buyer = buyer or people.enterprise(area="inside")
-    made = offer(seller, mode=kind, patents=patents or (patent(),))
+    made = offer(seller, mode=kind, patents=patents or (patent(),), live=False)
     inquiry = Inquiry.objects.create(
         offer=made, from_enterprise=buyer, purpose="示例", sent_on=DAY, state="became_deal", created_by=by
     )  # fmt: skip
@@ -228,6 +235,6 @@ def bare_deal(
     )  # fmt: skip
     DealParty.objects.create(deal=deal, side="seller", enterprise=seller)
     DealParty.objects.create(deal=deal, side="buyer", enterprise=buyer)
-    for item in made.items.order_by("position"):
+    for item in OfferPatent.objects.filter(offer=made).order_by("position"):
         DealPatent.objects.create(deal=deal, patent=item.patent)
     return deal

@@ -20,6 +20,10 @@ def _nothing(subject: Any) -> dict[str, Any]:
     return {}
 
 
+def _no_facts(subject: Any) -> list[dict[str, Any]]:
+    return []
+
+
 def _always(user: AnyUser, subject: Any) -> bool:
     return True
 
@@ -28,8 +32,8 @@ def _always(user: AnyUser, subject: Any) -> bool:
 class Deed:
     """`run(by, on, subject, values)` calls one service; `refusal(user, subject)` names why a person may not.
 
-    `values` are the form's cleaned data (for a claim also its `evidence`). `shown` hides a button that would only be
-    refused by a guard; it decides nothing.
+    `values` are the form's cleaned data (for a claim also its `evidence`); `facts` stand above the form: what is
+    being decided on. `shown` hides a button that would only be refused by a guard; it decides nothing.
     """
 
     slug: str
@@ -42,6 +46,7 @@ class Deed:
     danger: bool = False
     shown: Callable[[AnyUser, Any], bool] = _always
     arguments: Callable[[Any], dict[str, Any]] = _nothing
+    facts: Callable[[Any], list[dict[str, Any]]] = _no_facts
     initial: Callable[[Any], dict[str, Any]] = _nothing
 
 

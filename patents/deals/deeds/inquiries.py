@@ -81,14 +81,22 @@ def _open(by: Any, on: Any, inquiry: Inquiry, v: dict[str, Any]) -> object:
     )  # fmt: skip
 
 
+def _ready_offer(user: Any, inquiry: Inquiry) -> bool:
+    return inquiry.offer_id is not None and inquiry.nda_accepted_at is not None
+
+
+def _ready_demand(user: Any, inquiry: Inquiry) -> bool:
+    return inquiry.offer_id is None and inquiry.nda_accepted_at is not None
+
+
 OPEN = Deed(
     "open", _("开启交易"), _("双方当事人和专利从洽询带入，洽询转为交易，双方会收到通知。"),
-    OpenDealForm, _open, of(INQUIRY, "open"), primary=True, shown=lambda user, inquiry: inquiry.offer_id is not None,
+    OpenDealForm, _open, of(INQUIRY, "open"), primary=True, shown=_ready_offer,
 )  # fmt: skip
 OPEN_FROM_DEMAND = Deed(
     "open-demand", _("开启交易"), _("洽询企业为让与方，需求企业为受让方。请写明方式和专利。"),
     OpenDealFromDemandForm, _open, of(INQUIRY, "open"), primary=True,
-    shown=lambda user, inquiry: inquiry.offer_id is None,
+    shown=_ready_demand,
 )  # fmt: skip
 
 DESK = (NDA, ANSWER, MEET, INTERACTION, DATA_ROOM_FILE, CLOSE)

@@ -70,7 +70,7 @@ def facts(deal: Deal) -> list[dict[str, Any]]:
 
 def timeline(lines: Iterable[HistoryLine], *, with_names: bool) -> list[dict[str, Any]]:
     """The moves, newest first; names of who made them for staff only."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"date": line.happened_on, "title": history_word(line.action), "text": line.actor if with_names else ""}
         for line in lines
     ]

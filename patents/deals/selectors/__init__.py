@@ -19,6 +19,7 @@ from patents.deals.selectors.deals import (
 from patents.deals.selectors.inquiries import (
     DATA_ROOM,
     about_is_open,
+    about_words,
     data_room_files,
     data_room_views,
     demand_by_number,
@@ -46,6 +47,7 @@ __all__ = [
     "HistoryLine",
     "SignFacts",
     "about_is_open",
+    "about_words",
     "cc845_missing",
     "cc845_values",
     "data_room_files",

@@ -73,6 +73,14 @@ def disclosures_for(patent_ids: Iterable[int], on: date) -> list[PatentHold]:
     return [hold for own in found.values() for hold in own.disclosures_on(on)]
 
 
+def about_words(inquiry: Inquiry) -> str:
+    """What is asked about, in words: titles of the offer's patents, or the demand's title."""
+    if inquiry.demand is not None:
+        return inquiry.demand.title
+    titles = OfferPatent.objects.filter(offer=inquiry.offer_id).values_list("patent__title", "patent__number")
+    return "、".join(title or number for title, number in titles)
+
+
 def offer_patent_ids(inquiry: Inquiry) -> list[int]:
     """Patents of the offer asked about, in its order; none for a demand."""
     return list(OfferPatent.objects.filter(offer=inquiry.offer_id).values_list("patent_id", flat=True))

@@ -14,7 +14,7 @@ from ipplatform.moves import event_append, move
 from patents.deals.models import Deal, DealDeadline, Landing, LandingEvidence
 from patents.deals.services.asking import may_move, refuse
 from patents.deals.services.notify import tell_landing
-from patents.deals.services.signing import deadline_set
+from patents.deals.services.signing import deadline_of
 from patents.deals.workflow import LANDING, claim_refusal, operate_refusal
 from patents.deals.workflow.refusals import DATE_IN_FUTURE
 
@@ -76,9 +76,9 @@ def landing_verify(
             landing, "verify", by=by, on=on, revision=revision, changes=changes, data=checklist, evidence=proof
         )  # fmt: skip
         for part, times in REVISITS:
-            deadline_set(
+            deadline_of(
                 deal=landing.deal, rule_code="D26", start=landing.landed_on, part=f"{landing.pk}:{part}", times=times
-            )  # fmt: skip
+            ).save()  # fmt: skip
         tell_landing(landing=landing, kind="landing_decided")
     return landing
 

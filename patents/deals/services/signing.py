@@ -59,7 +59,7 @@ def publicity_start(
             evidence=[paper],
         )  # fmt: skip
         assert publicity_on is not None, "the guard asked for it"
-        deadline_set(deal=deal, rule_code="D21", start=publicity_on, part=f"{deal.revision}")
+        deadline_of(deal=deal, rule_code="D21", start=publicity_on, part=f"{deal.revision}").save()
     return deal
 
 
@@ -137,19 +137,19 @@ def deal_sign(
             item.full_clean()
             item.save(update_fields=list(CC845_FIELDS))
         if deal.is_licence and deal.effective_on is not None:
-            deadline_set(deal=deal, rule_code="D20", start=deal.effective_on)
+            deadline_of(deal=deal, rule_code="D20", start=deal.effective_on).save()
         if deal.kind in EXCLUSIVE_EFFECT and deal.offer is not None:
             offer_reserve(offer=deal.offer, ref=deal.number, by=User.objects.system(), on=on)
         tell_parties(deal=deal, kind="deal_signed")
     return deal
 
 
-def deadline_set(*, deal: Deal, rule_code: str, start: date, part: str = "", times: int = 1) -> DealDeadline:
-    """Store a due date of a rule that starts on a day; `times` repeats its length (D26: 6 and 12 months)."""
+def deadline_of(*, deal: Deal, rule_code: str, start: date, part: str = "", times: int = 1) -> DealDeadline:
+    """The due date, unsaved, of a rule that starts on a day; `times` repeats its length (D26: 6 and 12 months)."""
     rule = rule_parameter(rule_code, start)
     length = int(rule.value) * times
     due = due_date(start, length, rule.unit)
-    return DealDeadline.objects.create(
+    return DealDeadline(
         deal=deal, rule_code=rule_code, part=part, start_on=start, length=length, unit=rule.unit,
         due_on=due.due_on, remind_on=due.unmoved, provisional=due.provisional,
     )  # fmt: skip

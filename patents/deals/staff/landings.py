@@ -99,8 +99,8 @@ def _conditions(landing: Landing, area: str) -> list[dict[str, object]]:
         {"label": _("企业落地当日在新区"), "holds": is_new_area(landing.enterprise, landing.landed_on) == YES},
         {"label": _("至少一份证据"), "holds": bool(landing.evidence.all())},
         {"label": _("企业已确认"), "holds": landing.enterprise_confirmed_at is not None},
-        {"label": _("地址已核对"), "holds": landing.address_checked},
-        {"label": _("证据已查阅"), "holds": landing.evidence_read},
+        {"label": _("地址已核对"), "holds": landing.address_checked, "ticked": True},
+        {"label": _("证据已查阅"), "holds": landing.evidence_read, "ticked": True},
     ]
 
 

@@ -39,6 +39,7 @@ def deed_page(
     elif posted and refusal is not None:
         raise Refused(refusal)
     context = {
+        "facts": deed.facts(subject),
         "deed": deed,
         "form": form,
         "number": number,

@@ -25,6 +25,7 @@ from patents.deals.permissions import data_room_open_for, inquiries_of, inquirie
 from patents.deals.presenters import state_tag
 from patents.deals.selectors import (
     about_is_open,
+    about_words,
     data_room_files,
     data_room_views,
     demand_by_number,
@@ -178,6 +179,7 @@ def inquiry_context(request: HttpRequest, inquiry: Inquiry) -> dict[str, object]
             lambda slug: reverse("deals:desk_inquiry_deed", args=[inquiry.public_id, slug]),
         ),
         "facts": [
+            {"term": _("项目"), "value": about_words(inquiry)},
             {"term": _("洽询企业"), "value": inquiry.from_enterprise.name},
             {"term": _("被洽询企业"), "value": inquiry.about.enterprise.name},
             {"term": _("提出日期"), "value": inquiry.sent_on},

@@ -205,7 +205,6 @@ DEAL = Workflow(
             _State.RECORDED,
             deal_can_operate,
             guards=(all_recorded, owners_consented),
-            evidence=True,
         ),
         Move(
             "complete",
