@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('given_on', models.DateField()),
-                ('evidence_ids', models.JSONField(default=list)),
+                ('evidence_ids', models.JSONField(blank=True, default=list)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('extension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='cases.extension')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extension_consents', to='cases.party')),

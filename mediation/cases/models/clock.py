@@ -82,7 +82,7 @@ class ExtensionConsent(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="extension_consents")
     given_on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    evidence_ids = models.JSONField(default=list)
+    evidence_ids = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["extension", "party"], name="extension_consent_once")]

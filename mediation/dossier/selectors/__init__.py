@@ -8,6 +8,9 @@ from mediation.dossier.selectors.documents import (
     documents_newest,
 )
 from mediation.dossier.selectors.reading import (
+    Message,
+    Note,
+    Terms,
     agreement_current,
     agreement_terms,
     confirmation_of,
@@ -21,7 +24,10 @@ from mediation.dossier.selectors.reading import (
 )
 
 __all__ = [
+    "Message",
     "Needed",
+    "Note",
+    "Terms",
     "agreement_current",
     "agreement_terms",
     "confirmation_of",
