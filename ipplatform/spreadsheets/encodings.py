@@ -25,7 +25,7 @@ class Encoding:
 def encoding_of(path: Path) -> Encoding:
     """The encoding of a whole file, in constant memory: by its mark, else UTF-8 or GB18030 where it fits.
 
-    GB18030 also "fits" some Latin files: it is taken only when most of what it reads beyond ASCII is common Chinese.
+    GB18030 also "fits" some Latin files: it is taken only when most of what it reads is in the GB2312 plane.
     """
     with path.open("rb") as file:
         head = file.read(4096)
@@ -56,13 +56,16 @@ def _decodes(path: Path, name: str) -> bool:
             while chunk := file.read(_CHUNK):
                 text = decoder.decode(chunk)
                 if name != "utf-8":
-                    letters = [letter for letter in text if letter > "\x7f"]
-                    beyond += len(letters)
-                    chinese += sum(
-                        "\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u303f" or letter > "\uff00"
-                        for letter in letters
-                    )
+                    letters = Counter(letter for letter in text if letter > "\x7f")
+                    beyond += letters.total()
+                    chinese += sum(count for letter, count in letters.items() if _is_common(letter))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return name == "utf-8" or beyond == 0 or chinese / beyond > 0.8
+
+
+def _is_common(letter: str) -> bool:
+    """Whether a letter stands in the GB2312 plane (both bytes high); Latin files misread have a low second byte."""
+    code = letter.encode("gb18030")
+    return len(code) == 2 and code[0] >= 0xA1 and code[1] >= 0xA1

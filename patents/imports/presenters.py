@@ -39,7 +39,7 @@ def counts_of(run: ImportRun) -> list[dict[str, Any]]:
 
 def run_facts(run: ImportRun) -> list[dict[str, Any]]:
     """File, format, cut-off, who and when."""
-    facts = [
+    facts: list[dict[str, Any]] = [
         {"term": _("格式"), "value": FORMAT_LABELS.get(run.format, run.format)},
         {"term": _("来源"), "value": run.get_source_display()},
         {"term": _("数据截止日"), "value": run.cutoff.isoformat()},

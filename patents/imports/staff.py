@@ -117,19 +117,6 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @staff_view(OPERATOR, GENERAL_SECTION)
 @never_cache
 @require_safe
-def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The progress bar alone, for htmx; when the work has ended the page is loaded again."""
-    found = _readable(request, public_id)
-    job = _live_job(found)
-    response = render(request, "components/job_progress.html", _progress(found, job) if job else {})
-    if job is None:
-        response["HX-Refresh"] = "true"
-    return response
-
-
-@staff_view(OPERATOR, GENERAL_SECTION)
-@never_cache
-@require_safe
 def refusals(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:
     """Refused rows as CSV: row, column, reason, raw value."""
     found = _readable(request, public_id)
@@ -146,7 +133,8 @@ def _run_page(
     context: dict[str, Any] = {
         "run": found, "page_title": found.file_name, "tags": run_tags(found, working=job is not None),
         "facts": run_facts(found), "counts": counts_of(found), "can_import": can_import(request.user),
-        "form": form or CutoffForm(initial={"cutoff": found.cutoff}), "job": _progress(found, job) if job else None,
+        "job_label": _("正在撤回") if job and job.kind == TAKE_BACK_JOB else _("正在导入"),
+        "form": form or CutoffForm(initial={"cutoff": found.cutoff}), "job": job,
         "ended": None if job else _ended(found),
         "refused_rows": [[r.row, r.column, REASONS.get(r.reason, r.reason), r.raw_value] for r in shown],
         "refused_columns": [_("行"), _("列"), _("原因"), _("原始值")], "refusals_more": found.refused > len(shown),
@@ -165,17 +153,6 @@ def _started(request: HttpRequest, form: UploadForm) -> str:
 def _live_job(found: ImportRun) -> Job | None:
     jobs = (job_latest(kind, str(found.public_id)) for kind in (TAKE_BACK_JOB, IMPORT_JOB))
     return next((job for job in jobs if job is not None and job.is_live), None)
-
-
-def _progress(found: ImportRun, job: Job) -> dict[str, Any]:
-    label = _("正在导入") if job.kind == IMPORT_JOB else _("正在撤回")
-    detail = _("已读 %(done)s 行") % {"done": f"{job.progress_done:,}"}
-    if job.progress_total:
-        detail = _("%(done)s / %(total)s 行") % {"done": f"{job.progress_done:,}", "total": f"{job.progress_total:,}"}
-    return {
-        "running": True, "label": label, "percent": job.percent if job.progress_total else None, "detail": detail,
-        "poll_url": reverse("imports_staff:progress", args=[found.public_id]), "page_url": _url(found),
-    }  # fmt: skip
 
 
 def _ended(found: ImportRun) -> dict[str, Any] | None:

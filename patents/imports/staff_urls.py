@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("upload/", staff.upload, name="upload"),
     path("<uuid:public_id>/", staff.run, name="run"),
     path("<uuid:public_id>/start/", staff.start, name="start"),
-    path("<uuid:public_id>/progress/", staff.progress, name="progress"),
     path("<uuid:public_id>/refusals.csv", staff.refusals, name="refusals"),
     path("<uuid:public_id>/take-back/", staff.take_back, name="take_back"),
 ]

@@ -1,7 +1,7 @@
 """Patents for tests: always through source records and the fold, as real ones come to be."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from patents.records.numbers import cn_check_character
 _serial = itertools.count(1)
 IMPORT_DAY = date(2026, 5, 20)
 PATSNAP_HEADER = (
-    "公开(公告)号", "受理局", "标题", "专利类型", "[标]当前申请(专利权)人", "当前申请(专利权)人数量", "发明人", "IPC分类号",
-    "简单法律状态", "法律状态/事件", "申请年", "当前申请(专利权)人州/省", "优先权国家", "申请号",
+    "公开(公告)号", "受理局", "标题", "专利类型", "[标]当前申请(专利权)人", "当前申请(专利权)人数量", "发明人",
+    "IPC分类号", "简单法律状态", "法律状态/事件", "申请年", "当前申请(专利权)人州/省", "优先权国家", "申请号",
 )  # fmt: skip
 
 
@@ -64,14 +64,13 @@ def patent(folder: Path, **values: Any) -> Patent:
 
 def index_ready() -> None:
     """The index `patents` is declared by the catalogue; tests of rooms below it may run without."""
-    if "patents" not in {declared.name for declared in indexes()}:
-        index_register(
-            IndexDeclaration(
-                "patents", "专利", (TextField("title", "TI", "标题", True),), (), (SortField("number", "号码"),), "title",
-                ("number",), 1, lambda ids: (
-                    Document(pk, {"title": title}, {}, {"number": number})
-                    for pk, title, number in (Patent.objects.all() if ids is None else Patent.objects.filter(pk__in=list(ids)))
-                    .values_list("pk", "title", "number")
-                ),
-            )
-        )  # fmt: skip
+    if "patents" in {declared.name for declared in indexes()}:
+        return
+    fields, sorts = (TextField("title", "TI", "标题", True),), (SortField("number", "号码"),)
+    index_register(IndexDeclaration("patents", "专利", fields, (), sorts, "title", ("number",), 1, _documents))
+
+
+def _documents(ids: Sequence[int] | None) -> Iterator[Document]:
+    rows = Patent.objects.all() if ids is None else Patent.objects.filter(pk__in=list(ids))
+    for pk, title, number in rows.values_list("pk", "title", "number"):
+        yield Document(pk, {"title": title}, {}, {"number": number})

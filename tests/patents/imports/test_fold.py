@@ -1,4 +1,4 @@
-"""Patents are a pure, order-free function of their source records: any order, repetition, kill or take-back, the same rows."""
+"""The fold is pure and order-free: any order, repetition, kill or take-back, the same rows."""
 
 from datetime import date
 from typing import Any

@@ -74,14 +74,18 @@ def test_an_import_computes_the_missing_check_digit_and_marks_it() -> None:
     assert not application_number("CN", "201310699744.2", compute_check=True).check_computed
 
 
-@pytest.mark.parametrize(("digit", "kind"), [("1", "invention"), ("2", "utility_model"), ("3", "design"), ("8", "invention"), ("9", "utility_model")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("digit", "kind"),
+    [("1", "invention"), ("2", "utility_model"), ("3", "design"), ("8", "invention"), ("9", "utility_model")],
+)
 def test_type_digit_gives_the_type(digit: str, kind: str) -> None:
     serial = f"2019{digit}0012345"
     assert cn_application_number(f"{serial}.{cn_check_character(serial)}").patent_type == kind
 
 
-@given(st.from_regex(r"(19[89][0-9]|20[0-4][0-9])[12389][0-9]{7}", fullmatch=True))
-def test_every_other_check_character_is_refused(serial: str) -> None:
+@given(st.integers(1985, 2049), st.sampled_from("12389"), st.integers(0, 9_999_999))
+def test_every_other_check_character_is_refused(year: int, type_digit: str, running: int) -> None:
+    serial = f"{year}{type_digit}{running:07d}"
     right = cn_check_character(serial)
     assert cn_application_number(serial + right).value == f"{serial}.{right}"
     for other in set("0123456789X") - {right}:
@@ -137,8 +141,8 @@ def test_what_is_no_publication_number(raw: str) -> None:
         ("CN", "A", "invention", "application"), ("CN", "B", "invention", "grant"), ("CN", "C", "invention", "grant"),
         ("CN", "U", "utility_model", "grant"), ("CN", "Y", "utility_model", "grant"), ("CN", "S", "design", "grant"),
         ("CN", "D", "design", "grant"), ("US", "A1", "invention", "application"), ("US", "B2", "invention", "grant"),
-        ("US", "S1", "design", "grant"), ("DE", "U1", "utility_model", "other"), ("WO", "A3", "invention", "application"),
-        ("EP", "B1", "invention", "grant"), ("US", "", "", "other"),
+        ("US", "S1", "design", "grant"), ("DE", "U1", "utility_model", "other"),
+        ("WO", "A3", "invention", "application"), ("EP", "B1", "invention", "grant"), ("US", "", "", "other"),
     ],
 )  # fmt: skip
 def test_kind_codes(office: str, kind: str, patent_type: str, stage: str) -> None:
@@ -154,7 +158,10 @@ def test_st13_pattern() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("中国", "CN"), ("中国台湾", "TW"), ("世界知识产权组织", "WO"), ("欧洲专利局", "EP"), ("塞尔维亚共和国", "RS"), ("cn", "CN"), ("NA", ""), ("火星", "")],
+    [
+        ("中国", "CN"), ("中国台湾", "TW"), ("世界知识产权组织", "WO"), ("欧洲专利局", "EP"), ("塞尔维亚共和国", "RS"),
+        ("cn", "CN"), ("NA", ""), ("火星", ""),
+    ],
 )  # fmt: skip
 def test_offices(name: str, code: str) -> None:
     assert office_code(name) == code

@@ -1,0 +1,63 @@
+"""`import_patents` as contract.md states it."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from patents.imports.raw import REASONS
+from patents.records.models import Patent
+from tests.factories.patents import index_ready, patsnap_file
+
+pytestmark = pytest.mark.django_db
+KEYS = {
+    "run_id", "file", "format", "rows", "created", "updated", "unchanged", "refused", "flagged", "patents",
+    "publications", "seconds", "refusals",
+}  # fmt: skip
+
+
+def command(*arguments: str) -> str:
+    index_ready()
+    out, err = StringIO(), StringIO()
+    call_command("import_patents", *arguments, stdout=out, stderr=err)
+    return out.getvalue()
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    return patsnap_file(
+        tmp_path / "a.xlsx",
+        [{"公开(公告)号": "CN100000001A", "受理局": "中国"}, {"公开(公告)号": "IR1B-该数据不支持导出"}],
+    )
+
+
+def test_one_object_a_file_and_a_list_of_several(export: Path, tmp_path: Path) -> None:
+    answer = json.loads(command(str(export), "--json").splitlines()[-1])
+    assert answer.keys() == KEYS
+    assert (answer["rows"], answer["created"], answer["refused"], answer["patents"]) == (2, 1, 1, 1)
+    with Path(answer["refusals"]).open(encoding="utf-8-sig", newline="") as file:
+        line = list(csv.reader(file))[1]
+    assert line == ["3", "公开(公告)号", str(REASONS["vendor_note"]), "IR1B-该数据不支持导出"]
+    both = json.loads(command(str(export), str(export), "--json", "--format", "patsnap", "--cutoff", "2024-01-01"))
+    assert [entry["unchanged"] for entry in both] == [1, 1]
+
+
+def test_a_dry_run_changes_nothing(export: Path) -> None:
+    answer = json.loads(command(str(export), "--dry-run", "--json"))
+    assert answer.keys() == KEYS and answer["run_id"] is None
+    assert (answer["created"], answer["refused"]) == (1, 1)
+    assert not Patent.objects.exists()
+
+
+def test_refusals_and_wrong_usage_have_their_exit_codes(tmp_path: Path) -> None:
+    bad = tmp_path / "a.csv"
+    bad.write_text("甲,乙\n1,2\n")
+    with pytest.raises(CommandError, match="format_unknown") as refused:
+        command(str(bad))
+    assert refused.value.returncode == 1
+    with pytest.raises(CommandError) as usage:
+        command(str(tmp_path / "nowhere.xlsx"))
+    assert usage.value.returncode == 2

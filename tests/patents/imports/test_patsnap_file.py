@@ -1,0 +1,113 @@
+"""The real PatSnap export: rows, refusals and every expected count, from the database."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from patents.imports.models import ImportRun, RefusedRow
+from patents.imports.services.take_back import records_remove
+from patents.records.models import Patent, PatentParty, Publication
+from tests.factories.patents import imported
+from tests.shared_data import shared_data
+
+REFUSED = 2
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
+    """One import for all tests of this module, taken out again by hand."""
+    path = shared_data("patsnap/ar_glasses.xlsx")
+    with django_db_blocker.unblock():
+        found = imported(path)
+        yield found
+        records_remove(found)
+        RefusedRow.objects.filter(run=found).delete()
+        found.delete()
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shared_data("patsnap/ar_glasses_expected.json").read_text("utf-8"))
+    return found
+
+
+def test_rows_records_and_refusals(run: ImportRun, expected: dict[str, Any]) -> None:
+    assert (run.rows, run.created, run.updated, run.unchanged, run.refused) == (17_113, 17_111, 0, 0, REFUSED)
+    assert run.rows == expected["rows"]
+    assert (run.patents, run.publications) == (17_111, 17_111)
+    assert Publication.objects.count() == Patent.objects.filter(application_number=None).count() == 17_111
+    refused = list(RefusedRow.objects.order_by("row").values_list("row", "column", "reason", "raw_value"))
+    assert refused == [
+        (13119, "公开(公告)号", "vendor_note", "IR90762B-该数据不支持导出"),
+        (13125, "公开(公告)号", "vendor_note", "IR74708B-该数据不支持导出"),
+    ]
+
+
+def test_years_types_statuses(run: ImportRun, expected: dict[str, Any]) -> None:
+    keys = {"filing_year": "per_year", "type_raw": "per_patent_type", "legal_status_raw": "per_simple_legal_status"}
+    for field, key in keys.items():
+        counted = Counter(str(value) for value in Patent.objects.values_list(field, flat=True))
+        assert counted == _less_refused(expected[key]), key
+    assert not Patent.objects.exclude(filing_date=None).exists()
+
+
+def test_offices_by_code(run: ImportRun, expected: dict[str, Any]) -> None:
+    counted = Counter(Patent.objects.values_list("office", flat=True))
+    assert sorted(counted.values()) == sorted(_less_refused(expected["per_country"]).values())
+    assert counted["CN"] == expected["per_country"]["中国"] and counted["TW"] == expected["per_country"]["中国台湾"]
+
+
+def test_provinces(run: ImportRun, expected: dict[str, Any]) -> None:
+    counted: Counter[str] = Counter()
+    for values in Patent.objects.values_list("province", flat=True):
+        counted.update(set(values) or {"-"})
+    wanted = _less_refused(expected["per_province"])
+    assert {name: counted[name] for name in wanted} == wanted
+
+
+def test_top_applicants_inventors_and_subclasses(run: ImportRun, expected: dict[str, Any]) -> None:
+    holders: Counter[str] = Counter()
+    for name, _patent in set(PatentParty.objects.values_list("as_written", "patent_id")):
+        holders[name] += 1
+    assert len(holders) == expected["distinct_applicants_raw"]
+    assert _top(holders) == expected["top10_applicants_raw_exact"]
+    inventors: Counter[str] = Counter()
+    subclasses: Counter[str] = Counter()
+    for people, symbols in Patent.objects.values_list("inventors", "ipc_all"):
+        inventors.update(set(people))
+        subclasses.update({symbol[:4] for symbol in symbols})
+    assert _top(inventors) == expected["top10_inventors_raw_exact"]
+    assert _top(subclasses) == expected["top10_ipc_subclasses"]
+    assert len(subclasses) == expected["distinct_ipc_subclasses"]
+
+
+def test_strategic_industries(run: ImportRun, expected: dict[str, Any]) -> None:
+    counted = Counter(name or "-" for name in Patent.objects.values_list("sei_industry", flat=True))
+    assert counted == {name.strip(): n for name, n in _less_refused(expected["per_sei"]).items()}
+
+
+def test_first_sample_row(run: ImportRun) -> None:
+    patent = Patent.objects.get(number="US20150205126A1")
+    assert (patent.office, patent.filing_year, patent.ipc_main) == ("US", 2014, "G02B27/01")
+    assert (patent.legal_status, patent.legal_events) == ("valid", ["授权", "质押"])
+    assert (patent.family_size, patent.cited_by_count, patent.sources) == (173, 1132, ["patsnap"])
+
+
+def test_the_same_file_again_changes_nothing(run: ImportRun) -> None:
+    again = imported(shared_data("patsnap/ar_glasses.xlsx"))
+    assert (again.created, again.updated, again.unchanged, again.refused) == (0, 0, 17_111, REFUSED)
+    assert Patent.objects.count() == 17_111
+
+
+def _less_refused(counts: dict[str, int]) -> dict[str, int]:
+    """The expected files count the two refused rows under `-`."""
+    less = {**counts, "-": counts.get("-", REFUSED) - REFUSED}
+    return {name: n for name, n in less.items() if n}
+
+
+def _top(counted: Counter[str]) -> list[list[Any]]:
+    return [list(pair) for pair in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:10]]
