@@ -21,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_CONTENT_ALLOWED:
             raise CommandError("sample accounts have a published password: these settings refuse them")
-        counts = demo_load(
-            today=clock.today(), tell=lambda name: sys.stderr.write(f"sample content: {name}\n") and None
-        )
+        counts = demo_load(today=clock.today(), tell=self._tell)
         self.stdout.write(json.dumps(counts) if options["json"] else " ".join(f"{k}={v}" for k, v in counts.items()))
+
+    def _tell(self, name: str) -> None:
+        sys.stderr.write(f"sample content: {name}\n")
