@@ -1,13 +1,15 @@
 """Reads of proceedings: conflicts in a case, moves offered on a page, load of mediators, deadlines at risk."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from ipplatform.accounts.models import User
 from ipplatform.moves import Workflow, moves_offered
 from mediation.cases.models import CaseAccess, CaseDeadline, MediationCase, State
-from mediation.cases.permissions import cases_readable_by
+from mediation.cases.permissions import accesses_open_to, cases_readable_by
+from mediation.cases.selectors import cases_listed
 from mediation.people.models import Engagement, Mediator
 from mediation.people.permissions import mediators_appointable
 from mediation.people.selectors import Conflicts, Relation, conflicts_of
@@ -72,3 +74,53 @@ def deadlines_at_risk(user: User, *, on: date, days: int = 5) -> QuerySet[CaseDe
 def coordinators() -> QuerySet[User]:
     """People who are told what waits at the coordinator's desk."""
     return User.objects.filter(is_active=True, groups__name="case_coordinator").order_by("pk")
+
+
+def case_readable(user: User, name: str) -> MediationCase | None:
+    """A case by public id or number, if this person may read it."""
+    rows = cases_readable_by(user).select_related("topic", "from_consultation")
+    try:
+        return rows.filter(public_id=UUID(name)).first()
+    except ValueError:
+        return rows.filter(number=name).first()
+
+
+def cases_own(user: User) -> QuerySet[MediationCase]:
+    """Cases in which a person takes part as party, agent or mediator, newest first, with what a row shows."""
+    return cases_listed(user).filter(pk__in=accesses_open_to(user).values("case"))
+
+
+def takes_part(user: User, case: MediationCase) -> bool:
+    """Whether a person has access to a case for a party or as its mediator, not by role alone."""
+    return accesses_open_to(user).filter(case=case).exists()
+
+
+def drafts_own(user: User) -> QuerySet[MediationCase]:
+    """Applications that were begun and not sent, newest first."""
+    return cases_own(user).filter(state=State.DRAFT, on_paper=False)
+
+
+def cases_for_board(user: User, *, state: str = "", text: str = "") -> QuerySet[MediationCase]:
+    """The staff's list: running cases unless a state is asked for; by number or party."""
+    rows = cases_listed(user, states=[state] if state else OPEN_STATES)
+    if text:
+        named = Q(parties__enterprise__name__icontains=text) | Q(parties__person_name__icontains=text)
+        rows = rows.filter(Q(number__icontains=text) | named).distinct()
+    return rows
+
+
+def cases_of_mediator(user: User) -> QuerySet[MediationCase]:
+    """Running cases in which a person is the present mediator."""
+    mine = Q(appointments__mediator__user=user, appointments__ended_on__isnull=True)
+    return cases_listed(user, states=OPEN_STATES).filter(mine)
+
+
+def cases_unassigned(user: User) -> QuerySet[MediationCase]:
+    """Accepted or consented cases without a mediator."""
+    return cases_listed(user, states=(State.ACCEPTED, State.CONSENTED))
+
+
+def account_by_email(email: str) -> User | None:
+    """An active person's account, for an invitation to one case."""
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    return None if user is None or user.is_system else user

@@ -29,6 +29,7 @@ from mediation.proceedings.services.closing import (
     case_too_far,
     case_unreachable,
 )
+from mediation.proceedings.services.counter import case_take_in
 from mediation.proceedings.services.daily import cases_daily
 from mediation.proceedings.services.intake import (
     case_accept,
@@ -42,6 +43,7 @@ from mediation.proceedings.services.intake import (
     party_add,
     party_remove,
 )
+from mediation.proceedings.services.papers import papers_make
 from mediation.proceedings.services.records import (
     ACKNOWLEDGEMENTS,
     access_share,
@@ -55,6 +57,7 @@ from mediation.proceedings.services.records import (
     identity_verify,
     party_invite,
 )
+from mediation.proceedings.services.respondents import respondent_name
 from mediation.proceedings.services.sessions import (
     case_extend,
     case_resume,
@@ -102,6 +105,7 @@ __all__ = [
     "case_stop_false",
     "case_submit",
     "case_suspend",
+    "case_take_in",
     "case_too_far",
     "case_unreachable",
     "case_withdraw",
@@ -113,9 +117,11 @@ __all__ = [
     "extension_propose",
     "identity_verify",
     "mediator_choose",
+    "papers_make",
     "party_add",
     "party_invite",
     "party_remove",
+    "respondent_name",
     "session_hold",
     "session_schedule",
 ]

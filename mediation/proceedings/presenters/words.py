@@ -1,0 +1,76 @@
+"""Words and tones of a case for the shared components; no rules."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mediation.cases.models import CLOSING_REASONS, MediationCase, State
+
+_TONES = {
+    State.APPLIED: "warn", State.ACCEPTED: "river", State.CONSENTED: "river", State.APPOINTED: "river",
+    State.IN_MEDIATION: "river", State.SUSPENDED: "warn", State.AGREEMENT_DRAFTED: "warn", State.AGREED: "good",
+    State.CLOSED: "good", State.NOT_ACCEPTED: "bad",
+}  # fmt: skip
+
+DEEDS = {
+    "file": "建立申请", "submit": "提交调解申请", "withdraw": "撤回申请", "return": "退回补正", "refuse": "不予受理",
+    "accept": "受理", "consent": "各方同意调解", "unreachable": "无法联系当事人，结案", "appoint": "确定调解员",
+    "accept_appointment": "调解员接受任命", "decline": "调解员不接受，另行确定", "object": "当事人申请更换调解员",
+    "object_again": "再次申请更换调解员，结案", "start": "开始调解", "hold_session": "召开调解会议",
+    "new_conflict": "出现新的利害关系，更换调解员", "suspend": "委托鉴定，期限暂停", "resume": "恢复调解，期限顺延",
+    "extend": "调解期限延长", "draft_agreement": "调解协议发出签署", "back": "收回协议修改",
+    "sign_complete": "各方签署，协议生效", "refuse_sign": "当事人拒绝签署，结案",
+    "settle_withdraw": "自行和解并撤回，结案",
+    "party_refuses": "当事人拒绝调解，结案", "too_far": "分歧过大，结案", "expire": "期限届满，结案",
+    "stop_false": "终止调解", "other_end": "结案", "close": "达成协议，结案", "archive": "归档",
+}  # fmt: skip
+
+
+def state_tag(case: MediationCase) -> dict[str, str]:
+    """For components/tag.html; drafts that were returned say so."""
+    if case.state == State.DRAFT and case.return_note:
+        return {"label": _("待补正"), "tone": "warn"}
+    return {"label": str(State(case.state).label), "tone": _TONES.get(State(case.state), "")}
+
+
+def kind_words(case: MediationCase) -> str:
+    """`侵权 · 实用新型`, as far as it is said."""
+    return " · ".join(words for words in (case.get_dispute_type_display(), case.get_ip_type_display()) if words)
+
+
+def title_of(case: MediationCase) -> str:
+    """The number, or what it will be."""
+    return case.number or _("调解申请（草稿）")
+
+
+def tags_of(case: MediationCase) -> list[dict[str, str]]:
+    """State, kind, and how it ended."""
+    tags = [state_tag(case)]
+    if kind_words(case):
+        tags.append({"label": kind_words(case), "tone": ""})
+    if case.closing_reason:
+        tags.append({"label": str(CLOSING_REASONS[case.closing_reason][1]), "tone": ""})
+    return tags
+
+
+def deed_words(action: str) -> str:
+    """What happened, in words."""
+    return _(DEEDS.get(action, action))
+
+
+def case_facts(case: MediationCase) -> list[dict[str, Any]]:
+    """For components/fact_list.html: what the case is about."""
+    dates = (
+        (_("申请日"), case.applied_on), (_("受理日"), case.accepted_on), (_("期限届满"), case.due_on),
+        (_("结案日"), case.closed_on), (_("归档日"), case.archived_on),
+    )  # fmt: skip
+    rows: list[dict[str, Any]] = [
+        {"term": _("程序"), "value": case.get_procedure_display()},
+        {"term": _("事项"), "value": case.topic.label if case.topic else ""},
+        {"term": _("争议金额"), "value": f"{case.amount_in_dispute:,.2f} 元" if case.amount_in_dispute else ""},
+    ]
+    if case.court_reference:
+        rows.append({"term": _("法院案号"), "value": case.court_reference})
+    if case.venue_note:
+        rows.append({"term": _("管辖依据"), "value": case.venue_note})
+    return rows + [{"term": term, "value": value.isoformat()} for term, value in dates if value]
