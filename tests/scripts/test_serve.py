@@ -1,19 +1,19 @@
 """The supervisor of web and workers, with real processes that are really killed."""
 
 import os
+import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from scripts.serve import Child, Supervisor, ending
 from tests.browser import LiveSite, free_port, site_environment, site_start, site_stop
+from tests.database import sqlite_template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -64,10 +64,20 @@ def sleeper(script: str = "import time; time.sleep(60)") -> Child:
     return Child("sleeper", (sys.executable, "-c", script))
 
 
+def migrated(data_dir: Path) -> Path:
+    """A data directory whose database is migrated already."""
+    data_dir.mkdir(parents=True)
+    template = sqlite_template(anew=False)
+    if (template / "keys.json").exists():
+        shutil.copy(template / "keys.json", data_dir)
+    shutil.copy(template / "template.db", data_dir / "platform.db")
+    return data_dir
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """An empty site with web and both workers."""
-    started = site_start(tmp_path_factory.mktemp("serve") / "data", "--without-samples")
+    started = site_start(migrated(tmp_path_factory.mktemp("serve") / "data"), "--without-samples")
     yield started
     site_stop(started)
 
@@ -129,21 +139,16 @@ def test_a_taken_port_is_refused_with_advice(site: LiveSite) -> None:
 
 
 @pytest.mark.scale
-def test_sigterm_stops_all_and_a_killed_supervisor_leaves_nothing_behind(site: LiveSite, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    with (
-        closing(sqlite3.connect(site.data_dir / "platform.db")) as migrated,
-        closing(sqlite3.connect(data / "platform.db")) as copy,
-    ):
-        migrated.backup(copy)
+def test_sigterm_stops_all_and_a_killed_supervisor_leaves_nothing_behind(tmp_path: Path) -> None:
+    data = migrated(tmp_path / "data")
     first = site_start(data, "--without-samples")
+    assert until(lambda: len(children_of(first.process.pid)) == 3)
     family = list(children_of(first.process.pid))
-    assert len(family) == 3
     assert site_stop(first) == 0
     assert all(gone(pid) for pid in family)
 
     second = site_start(data, "--without-samples")
+    assert until(lambda: len(children_of(second.process.pid)) == 3)
     family = list(children_of(second.process.pid))
     second.process.kill()
     second.process.wait()
