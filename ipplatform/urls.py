@@ -23,6 +23,7 @@ ADDRESSES = {
     "offer_create": "offers:create",
     "desk_offers": "offers:desk_list",
     "inquiry_create": "deals:inquiry_create",
+    "demand_inquiry_create": "deals:demand_inquiry_create",
     "desk_inquiries": "deals:desk_inquiries",
     "desk_deals": "deals:desk_deals",
     "desk_consultations": "consultations:desk_list",
