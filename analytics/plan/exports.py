@@ -52,7 +52,7 @@ def services_xlsx(board: Board) -> bytes:
     excluded = [
         [*_ledger_line(out.record, names), str(REASONS.get(out.reason, out.reason))] for out in row.result.excluded
     ]
-    header = ["企业", "统一社会信用代码", "服务", "日期", "事项代码", "标识"]
+    header = ["企业", "统一社会信用代码", "服务", "日期", "事项", "标识"]
     return _book([SheetOut("计入", header, counted), SheetOut("未计入", [*header, "理由"], excluded)])
 
 
@@ -115,7 +115,7 @@ def _record_cells(record: CountedRecord) -> Iterable[Any]:
 def _ledger_line(record: CountedRecord, names: dict[str, str]) -> list[str | date | None]:
     shown = masked(record, names.get(record.key, "")) if record.values["kind"] == CASE else record
     kind = _KINDS[str(record.values["kind"])]
-    return [record.label, str(record.values["uscc"]), kind, record.on, str(record.values["topic"]), shown.key]
+    return [record.label, str(record.values["uscc"]), kind, record.on, str(record.values["topic_label"]), shown.key]
 
 
 def _book(sheets: list[SheetOut]) -> bytes:

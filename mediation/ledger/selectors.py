@@ -10,6 +10,7 @@ from ipplatform.enterprises.selectors import NO, UNKNOWN, areas_on
 from ipplatform.measures import DEFINED, CountedRecord, ExcludedRecord, MeasureResult
 from mediation.cases.selectors import accepted_cases_for_counting
 from mediation.consultations.selectors import consultations_for_counting
+from mediation.people.selectors import topic_labels
 
 RULE_VERSION = "services-1"
 CONSULTATION, CASE = "consultation", "case"
@@ -54,6 +55,7 @@ def enterprise_services(start: date, end: date, as_of: date) -> MeasureResult:
     ids = {event.enterprise_id for event in events if event.enterprise_id is not None}
     enterprises = Enterprise.objects.in_bulk(ids)
     areas = areas_on((event.enterprise_id, event.on) for event in events if event.enterprise_id and event.on)
+    topics = topic_labels()
     counted: list[CountedRecord] = []
     excluded: list[ExcludedRecord] = []
     seen: set[tuple[int, str, date]] = set()
@@ -61,7 +63,7 @@ def enterprise_services(start: date, end: date, as_of: date) -> MeasureResult:
     for event in events:
         enterprise = enterprises.get(event.enterprise_id) if event.enterprise_id else None
         reason = event.reason or _reason(event, enterprise, areas)
-        record = _record(event, enterprise)
+        record = _record(event, enterprise, topics)
         if not reason and enterprise is not None and event.on is not None:
             mark = (enterprise.pk, event.topic_code, event.on)
             if mark in seen:
@@ -115,10 +117,13 @@ def _reason(event: ServiceEvent, enterprise: Enterprise | None, areas: dict[tupl
     return {NO: NOT_IN_AREA, UNKNOWN: AREA_UNKNOWN}.get(answer, "")
 
 
-def _record(event: ServiceEvent, enterprise: Enterprise | None) -> CountedRecord:
+def _record(event: ServiceEvent, enterprise: Enterprise | None, topics: dict[str, str]) -> CountedRecord:
     # A person's name never leaves the case; an enterprise's may be listed by name, kind, date and topic only.
     label = enterprise.name if enterprise is not None else ""
-    values = {"kind": event.kind, "topic": event.topic_code, "uscc": enterprise.uscc if enterprise else ""}
+    values = {
+        "kind": event.kind, "topic": event.topic_code, "topic_label": topics.get(event.topic_code, event.topic_code),
+        "uscc": enterprise.uscc if enterprise else "",
+    }  # fmt: skip
     return CountedRecord(key=event.key, label=label, on=event.on, values=values)
 
 

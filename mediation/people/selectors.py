@@ -79,6 +79,11 @@ def topics_active() -> QuerySet[TopicCode]:
     return TopicCode.objects.filter(active=True)
 
 
+def topic_labels() -> dict[str, str]:
+    """Labels of all topics by code, also of those no longer offered."""
+    return dict(TopicCode.objects.values_list("code", "label"))
+
+
 def topic_by_code(code: str) -> TopicCode:
     """A topic by its code. Raises TopicCode.DoesNotExist."""
     return TopicCode.objects.get(code=code)
