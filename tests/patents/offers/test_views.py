@@ -199,3 +199,25 @@ def test_an_unpublished_application_is_stated_from_the_form():
     data["application_number"] = market.application_number(year=2026)
     assert post(person, "offers:create", **data).status_code == 302
     assert Offer.objects.get().patents.get().title == "示例装置"
+
+
+def test_every_form_that_posts_carries_its_csrf_token():
+    clerk = market.operator()
+    draft, sent, shown = market.offer_draft(), market.offer_submitted(), market.offer_published()
+    demand = market.demand_draft()
+    pages = [
+        (draft.created_by, reverse("offers:desk_detail", args=[draft.number])),
+        (draft.created_by, reverse("offers:desk_edit", args=[draft.number])),
+        (draft.created_by, reverse("offers:create") + f"?q={draft.patents.get().number}"),
+        (clerk, reverse("offers_staff:detail", args=[sent.number])),
+        (clerk, reverse("offers_staff:detail", args=[shown.number])),
+        (clerk, reverse("rights_staff:patent", args=[shown.patents.get().pk])),
+        (demand.created_by, reverse("offers:desk_demand", args=[demand.number])),
+        (demand.created_by, reverse("offers:demand_create")),
+    ]
+    for person, url in pages:
+        page = as_(person).get(url).content.decode()
+        forms = [part.split("</form>")[0] for part in page.split("<form")[1:]]
+        posting = [form for form in forms if 'method="post"' in form]
+        assert posting, url
+        assert all("csrfmiddlewaretoken" in form for form in posting), url
