@@ -206,7 +206,7 @@ class Room:
 
     @cached_property
     def visits(self) -> list[ReturnVisit]:
-        return list(self.case.return_visits.all())
+        return list(ReturnVisit.objects.filter(case=self.case).order_by("visited_on", "pk"))
 
     # clock -----------------------------------------------------------------------------------------------------
     @cached_property

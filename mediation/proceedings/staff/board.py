@@ -76,6 +76,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_title": _("全部案件"), "page": page, "rows": [line(case, clock.today()) for case in page],
-        "states": State.choices, "state": state, "text": text, "coordinator": has_role(request.user, CASE_COORDINATOR),  # type: ignore[arg-type]  # staff_view
+        "states": State.choices, "state": state, "text": text, "coordinator": has_role(request.user, CASE_COORDINATOR),
     }  # fmt: skip
     return render(request, "proceedings/staff_list.html", context)

@@ -78,7 +78,7 @@ def _once(
                 form.add_error(None, refusal_words(refused.refusal))
                 status, code = 409, refused.refusal.code
             except ValidationError as error:
-                form.add_error(None, error.messages)  # type: ignore[arg-type]  # Django takes a list
+                form.add_error(None, error.messages)
     context = {"page_title": title, "form": form, "label": label, "wide": wide}
     answer = render(request, "proceedings/staff_form.html", context, status=status)
     if code:

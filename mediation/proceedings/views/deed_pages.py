@@ -66,7 +66,7 @@ def _run(request: HttpRequest, deed: Deed, room: Room, *, back: str, template: s
         form = _form(deed, room, request.POST, request.FILES)
         form.is_valid()
         if isinstance(error, ValidationError):
-            form.add_error(None, error.messages)  # type: ignore[arg-type]  # Django takes a list
+            form.add_error(None, error.messages)
             return _page(request, deed, room, form, back=back, template=template, status=400)
         form.add_error(None, refusal_words(error.refusal))
         answer = _page(request, deed, room, form, back=back, template=template, status=409)
