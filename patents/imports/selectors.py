@@ -16,6 +16,11 @@ def import_runs(user: AnyUser) -> QuerySet[ImportRun]:
     return import_runs_readable_by(user).select_related("created_by", "taken_back_by", "file").order_by("-pk")
 
 
+def import_run_of(public_id: str) -> ImportRun:
+    """The run that a job works on; its key is the run's public id."""
+    return ImportRun.objects.get(public_id=public_id)
+
+
 def refusal_rows(run: ImportRun) -> Iterator[tuple[int, str, str, str]]:
     """Row, column, reason in words, raw value: what the CSV of refusals holds."""
     for refused in RefusedRow.objects.filter(run=run).order_by("row").iterator(chunk_size=1000):

@@ -7,6 +7,7 @@ from ipplatform.accounts.models import User
 from ipplatform.jobs.services import JobHandle, JobNotTaken, running
 from ipplatform.moves import Refused
 from patents.imports.models import ImportRun
+from patents.imports.selectors import import_run_of
 from patents.imports.services import import_run_execute, import_run_take_back
 
 IMPORT_JOB, TAKE_BACK_JOB = "import_run", "import_take_back"
@@ -41,7 +42,7 @@ def import_take_back_task(job_id: int) -> None:
 
 
 def _subject(handle: JobHandle) -> tuple[ImportRun, User]:
-    return ImportRun.objects.get(public_id=handle.job.key), handle.job.created_by
+    return import_run_of(handle.job.key), handle.job.created_by
 
 
 def _refused(handle: JobHandle, refused: Refused) -> None:

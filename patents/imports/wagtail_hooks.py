@@ -17,5 +17,10 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def imports_menu() -> RoleMenuItem:
     """Operators' and the general section's menu."""
-    url = reverse_lazy("imports_staff:list")
-    return RoleMenuItem(_("专利导入"), url, roles=(OPERATOR, GENERAL_SECTION), icon_name="upload", order=150)
+    return RoleMenuItem(
+        _("专利导入"),
+        reverse_lazy("imports_staff:list"),
+        roles=(OPERATOR, GENERAL_SECTION),
+        icon_name="upload",
+        order=150,
+    )

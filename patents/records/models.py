@@ -53,7 +53,7 @@ class PartyRole(models.TextChoices):
 class Patent(models.Model):
     """One application. Without `application_number` it stands for one publication alone (`number_missing`).
 
-    Lists are ordered JSON (decision 10). `province`, `city`, `district` are lists too: one entry an owner, distinct.
+    Lists are ordered JSON (decision 10). `province`, `city`, `district` are lists too: one entry an owner.
     `priorities` holds objects {country, number, date}, each part may be missing. A bare year fills `filing_year` alone.
     `number` is the canonical number (first grant, else first publication, else the application number); `title` and
     `type_raw` are that publication's. `merged_into` marks a row that turned out to be the same application as another.

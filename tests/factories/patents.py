@@ -10,7 +10,7 @@ from ipplatform.accounts.models import User
 from ipplatform.search.declarations import Document, IndexDeclaration, SortField, TextField, index_register, indexes
 from ipplatform.spreadsheets import xlsx_write
 from patents.imports.models import ImportRun
-from patents.imports.readers.template import COLUMNS
+from patents.imports.readers import TEMPLATE_COLUMNS as COLUMNS
 from patents.imports.services import import_run_execute, import_run_start
 from patents.records.models import Patent
 from patents.records.numbers import cn_check_character

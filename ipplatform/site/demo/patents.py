@@ -13,7 +13,7 @@ from pathlib import Path
 from ipplatform.site.demo.frame import SEED, Frame, on
 from ipplatform.spreadsheets import csv_chunks
 from patents.imports.models import ImportRun, Source
-from patents.imports.readers.template import COLUMNS, TEMPLATE_HEADER
+from patents.imports.readers import TEMPLATE_COLUMNS, TEMPLATE_HEADER
 from patents.imports.services import import_run_execute, import_run_start
 from patents.records.models import Patent
 from patents.records.numbers import cn_check_character
@@ -83,7 +83,7 @@ def _rows(frame: Frame) -> Iterator[list[str]]:
         for _n in range(PER_FIELD):
             serial += 1
             for values in _patent(frame, field, holders, chance, serial):
-                yield [values.get(name, "") for name in COLUMNS]
+                yield [values.get(name, "") for name in TEMPLATE_COLUMNS]
 
 
 def _holders(frame: Frame, field: Field) -> list[str]:

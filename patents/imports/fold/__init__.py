@@ -2,6 +2,7 @@
 
 from patents.imports.fold.keys import Key, Keys
 from patents.imports.fold.precedence import CHANGING, ORDER
-from patents.imports.fold.refold import FoldResult, PatentsInUse, fold
+from patents.imports.fold.refold import PatentsInUse, fold
+from patents.imports.fold.result import FoldResult
 
 __all__ = ["CHANGING", "ORDER", "FoldResult", "Key", "Keys", "PatentsInUse", "fold"]

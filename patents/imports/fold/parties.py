@@ -1,19 +1,16 @@
 """Parties of folded patents and the names they are written with, in sets."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from patents.imports.bulk import rows_insert
+from patents.imports.fold.result import FoldResult
 from patents.records.models import Name, PatentParty
 from patents.records.names import NORMALISER_VERSION, name_normalised
-
-if TYPE_CHECKING:
-    from patents.imports.fold.refold import FoldResult
 
 Written = list[tuple[str, int, str]]
 
 
-def parties_write(wanted: Mapping[int, Written], emptied: Iterable[int], result: "FoldResult") -> None:
+def parties_write(wanted: Mapping[int, Written], emptied: Iterable[int], result: FoldResult) -> None:
     """Make the parties of each patent those given (role, position, as written), and of `emptied` patents none.
 
     Names that nobody carries any more and nobody linked are removed with them.

@@ -1,7 +1,6 @@
 """Bring the rows of some keys up to date: compose groups, compare with what stands, write the differences in sets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +9,7 @@ from patents.imports.bulk import rows_insert
 from patents.imports.fold.compose import Composed, compose
 from patents.imports.fold.keys import Group, Keys, groups_of, widened
 from patents.imports.fold.parties import parties_write
+from patents.imports.fold.result import FoldResult
 from patents.imports.fold.rows import Assignment, Existing, assign, existing_of, references
 from patents.records.guards import disappearance_reasons
 from patents.records.models import Patent, Publication
@@ -23,21 +23,6 @@ class PatentsInUse(Exception):
     def __init__(self, reasons: Mapping[str, str]) -> None:
         super().__init__("patents_in_use")
         self.reasons = dict(reasons)
-
-
-@dataclass
-class FoldResult:
-    """Primary keys that were made, changed (in any of their rows) and removed; merges that were refused (numbers)."""
-
-    created: list[int] = field(default_factory=list)
-    changed: set[int] = field(default_factory=set)
-    removed: list[int] = field(default_factory=list)
-    merges_refused: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def touched(self) -> set[int]:
-        """All ids that a search index must look at again."""
-        return {*self.created, *self.changed, *self.removed}
 
 
 def fold(keys: Keys) -> FoldResult:

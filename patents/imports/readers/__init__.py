@@ -2,6 +2,8 @@
 
 from patents.imports.readers import patsnap, template
 from patents.imports.readers.layout import HeaderUnknown, Layout, Reader, Row, header_find, rows_read
+from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
+from patents.imports.readers.template import TEMPLATE_HEADER
 
 # Ties between formats go to the first.
 READERS: tuple[Reader, ...] = (template.READER, patsnap.READER)
@@ -14,4 +16,15 @@ def detect(first_rows: list[list[str]], *, format: str = "auto") -> Layout:
     return header_find(first_rows, readers)
 
 
-__all__ = ["FORMATS", "READERS", "HeaderUnknown", "Layout", "Reader", "Row", "detect", "rows_read"]
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "TEMPLATE_COLUMNS",
+    "TEMPLATE_HEADER",
+    "HeaderUnknown",
+    "Layout",
+    "Reader",
+    "Row",
+    "detect",
+    "rows_read",
+]

@@ -25,6 +25,12 @@ def items(row: Row, name: str, separator: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part not in row.layout.reader.missing))
 
 
+def aligned(row: Row, name: str, separator: str) -> list[str]:
+    """Parts that stand beside the names of another cell, one an owner: in order, repeats kept."""
+    text = row.text(name)
+    return [part.strip(_BLANKS) for part in text.split(separator)] if text else []
+
+
 def whole(row: Row, name: str) -> int | None:
     """A count; an unreadable one flags the row."""
     text = row.text(name)

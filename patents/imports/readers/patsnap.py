@@ -104,9 +104,9 @@ def _values(row: Row, office: str, kind: str) -> dict[str, Any]:
         "cites_count": cells.whole(row, "cites_count"),
         "legal_status_raw": row.text("legal_status_raw"),
         "legal_events": cells.items(row, "legal_events", SEPARATOR),
-        "province": cells.items(row, "province", SEPARATOR),
-        "city": cells.items(row, "city", SEPARATOR),
-        "district": cells.items(row, "district", SEPARATOR),
+        "province": cells.aligned(row, "province", SEPARATOR),
+        "city": cells.aligned(row, "city", SEPARATOR),
+        "district": cells.aligned(row, "district", SEPARATOR),
         "extra": row.extra(),
     }
 

@@ -109,6 +109,7 @@ def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str
         **{name: cells.day(row, name) for name in _DAYS},
         **{name: cells.whole(row, name) for name in _COUNTS},
         **{name: _items(row, name) for name in _LISTS},
+        **{name: cells.aligned(row, name, SEPARATOR) for name in _PLACES},
         "ipc": cells.symbols(row, "ipc", SEPARATOR),
         "cpc": cells.symbols(row, "cpc", SEPARATOR),
         "priorities": [{"country": country} for country in _items(row, "priority_countries")],
@@ -119,7 +120,8 @@ def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str
 _TEXTS = ("title", "abstract", "legal_status_raw", "family_id", "sei_industry", "source_note")
 _DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
 _COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
-_LISTS = ("applicants", "assignees", "inventors", "legal_events", "province", "city", "district")
+_LISTS = ("applicants", "assignees", "inventors", "legal_events")
+_PLACES = ("province", "city", "district")
 
 
 def _type_of(label: str) -> str:

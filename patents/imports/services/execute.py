@@ -47,7 +47,7 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
             if progress:
                 progress(done, total)
     except SpreadsheetRefused as error:
-        records_remove(run)
+        records_remove(run=run, by=by)
         RefusedRow.objects.filter(run=run).delete()
         raise Refused(file_refusal(error)) from None
     except PatentsInUse as error:

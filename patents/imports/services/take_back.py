@@ -41,7 +41,7 @@ def import_run_take_back(
     run.take_back_started_at = run.take_back_started_at or clock.now()
     run.save(update_fields=["take_back_started_at"])
     try:
-        records_remove(run, progress)
+        records_remove(run=run, by=by, progress=progress)
     except PatentsInUse as error:
         raise Refused(_refusal(error.reasons)) from None
     drain("patents")
@@ -59,7 +59,7 @@ def import_run_take_back_guard(*, run: ImportRun) -> None:
         raise Refused(_refusal({number: reasons[pk] for pk, number in numbers}))
 
 
-def records_remove(run: ImportRun, progress: Progress | None = None) -> None:
+def records_remove(*, run: ImportRun, by: User, progress: Progress | None = None) -> None:
     """Delete the run's source records in batches, folding after each. Raises PatentsInUse; then that batch stays."""
     total, done = SourceRecord.objects.filter(run=run).count(), 0
     while True:

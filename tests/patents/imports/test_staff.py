@@ -56,9 +56,7 @@ def test_an_operator_uploads_confirms_and_reads_the_result(operator: Client, tmp
     assert (run.cutoff, run.created, run.refused) == (date(2024, 3, 1), 2, 1)
     result = operator.get(page).content.decode()
     assert "IR1B-该数据不支持导出" in result and "下载全部拒收行" in result
-    table = b"".join(operator.get(reverse("imports_staff:refusals", args=[run.public_id])).streaming_content).decode(
-        "utf-8-sig"
-    )
+    table = operator.get(reverse("imports_staff:refusals", args=[run.public_id])).getvalue().decode("utf-8-sig")
     assert "4,公开(公告)号,号码后附有数据商的说明文字，此行不是专利记录,IR1B-该数据不支持导出" in table
 
 
