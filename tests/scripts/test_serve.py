@@ -142,16 +142,21 @@ def test_a_taken_port_is_refused_with_advice(site: LiveSite) -> None:
 def test_sigterm_stops_all_and_a_killed_supervisor_leaves_nothing_behind(tmp_path: Path) -> None:
     data = migrated(tmp_path / "data")
     first = site_start(data, "--without-samples")
-    assert until(lambda: len(children_of(first.process.pid)) == 3)
-    family = list(children_of(first.process.pid))
-    assert site_stop(first) == 0
+    try:
+        assert until(lambda: len(children_of(first.process.pid)) == 3)
+        family = list(children_of(first.process.pid))
+    finally:
+        code = site_stop(first)
+    assert code == 0
     assert all(gone(pid) for pid in family)
 
     second = site_start(data, "--without-samples")
-    assert until(lambda: len(children_of(second.process.pid)) == 3)
-    family = list(children_of(second.process.pid))
-    second.process.kill()
-    second.process.wait()
+    try:
+        assert until(lambda: len(children_of(second.process.pid)) == 3)
+        family = list(children_of(second.process.pid))
+    finally:
+        second.process.kill()
+        second.process.wait()
     assert until(lambda: all(gone(pid) for pid in family))
 
 
