@@ -65,7 +65,7 @@ class Row:
 
 
 _T = (
-    (SELLER, "transfer", 3, "fixed", "260", "", "", "published", -0.10),
+    (SELLER, "transfer", 3, "fixed", "285", "", "", "published", -0.10),
     (UNIVERSITY, "exclusive", 2, "range", "90", "150", "", "published", -0.12),
     (SELLER, "ordinary", 2, "entry_plus_running", "30", "", "2.5", "published", -0.08),
     (INSTITUTE, "equity", 2, "negotiable", "", "", "", "published", -0.15),
@@ -80,10 +80,10 @@ _T = (
     ("outside:3", "exclusive", 1, "range", "50", "70", "", "published", 0.15),
     (SELLER, "ordinary", 1, "royalty", "", "", "4", "published", 0.12),
     ("outside:4", "ordinary", 1, "fixed", "50", "", "", "published", 0.05),
-    (INSTITUTE, "transfer", 1, "range", "60", "90", "", "published", 0.45),
-    (UNIVERSITY, "sole", 1, "fixed", "75", "", "", "published", 0.40, "shared"),
-    (SELLER, "exclusive", 1, "entry_plus_running", "60", "", "3", "published", 0.50),
-    (SELLER, "transfer", 2, "range", "150", "220", "", "published", 0.55),
+    (INSTITUTE, "transfer", 1, "range", "60", "90", "", "published", 0.08),
+    (UNIVERSITY, "sole", 1, "fixed", "75", "", "", "published", 0.06, "shared"),
+    (SELLER, "exclusive", 1, "entry_plus_running", "60", "", "3", "published", 0.30),
+    (SELLER, "transfer", 2, "range", "150", "220", "", "published", 0.50),
     (UNIVERSITY, "transfer", 1, "fixed", "66", "", "", "published", 0.20),
     (SELLER, "ordinary", 1, "fixed", "20", "", "", "published", -0.55),
     (SELLER, "joint_development", 1, "negotiable", "", "", "", "published", 0.60),
@@ -229,9 +229,9 @@ def _values(frame: Frame, row: Row, patents: list[Patent], start: date) -> dict[
 
 def _patents(frame: Frame, row: Row, enterprise: Enterprise, day: date) -> list[Patent]:
     """Sample patents that the owner holds and no sample offer has; where it holds too few, an assignment is stated."""
-    found = _held_by(enterprise.name, row.kind, day)[: row.patents]
+    found = held_by(enterprise.name, row.kind, day)[: row.patents]
     operator = frame.persons["operator"]
-    for patent in [] if len(found) == row.patents else _held_by(_FORMER_HOLDERS[row.number % 3], row.kind, day):
+    for patent in [] if len(found) == row.patents else held_by(_FORMER_HOLDERS[row.number % 3], row.kind, day):
         if len(found) == row.patents:
             break
         said = {"assignees": [enterprise.name]}
@@ -240,7 +240,7 @@ def _patents(frame: Frame, row: Row, enterprise: Enterprise, day: date) -> list[
     return found
 
 
-def _held_by(name: str, kind: str, day: date) -> list[Patent]:
+def held_by(name: str, kind: str, day: date) -> list[Patent]:
     """Newest first, granted by the day (an application that is still pending has no such day)."""
     status = LegalStatus.PENDING if kind == "pending" else LegalStatus.VALID
     rows = (
