@@ -12,6 +12,7 @@ IDENTITY_DOCUMENT_MISSING = Refusal("identity_document_missing", _("请上传申
 APPLICATION_DOCUMENT_MISSING = Refusal("application_document_missing", _("窗口收件须上传调解申请书或受理登记表。"))
 NOT_A_DRAFT = Refusal("not_a_draft", _("申请已提交，不能再修改；需要修改的请联系案件协调员退回。"))
 STALE_DRAFT = Refusal("changed_meanwhile", _("内容已被更新，请刷新后再试。"))
+PARTY_STAYS = Refusal("party_stays", _("该当事人已有账户或材料，不能移除。"))
 GAPS_REQUIRED = Refusal("gaps_required", _("请列出需要补正的内容。"))
 REFUSAL_NOTE_REQUIRED = Refusal("refusal_note_required", _("请写明不予受理的理由。"))
 OPEN_LICENCE_GROUND = Refusal("open_licence_ground_required", _("开放许可纠纷只能以规定的理由不予受理，请重新选择。"))

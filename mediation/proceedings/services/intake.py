@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
 
 from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import has_role
@@ -56,7 +59,9 @@ def case_file(
         event_append(CASE, case, action="file", by=by, on=on, on_behalf_of=claimant.public_id if claimant else None)
         if claimant is not None:
             party = party_make(case=case, role=Party.Role.CLAIMANT, enterprise=claimant, by=by)
-            filers = [by] if standing else members_of([claimant.pk], owners_only=True)
+            # Paper opens the case to nobody before acceptance; a converted consultation to those who asked.
+            asking = members_of([claimant.pk], owners_only=True) if consultation is not None else []
+            filers = [by] if standing else asking
             for user in filers:
                 access_grant(case=case, user=user, capacity=CaseAccess.Capacity.PARTY, party=party, by=by, on=on)
     return case
@@ -70,12 +75,14 @@ def case_from_consultation(*, consultation: Consultation, enterprise_agrees: boo
         raise Refused(r.CONSULTATION_NOT_OPEN)
     if not enterprise_agrees:
         raise Refused(r.ENTERPRISE_DISAGREES)
-    converted = MediationCase.objects.filter(from_consultation=consultation).exclude(state=State.WITHDRAWN)
-    if converted.exists():
-        raise Refused(r.CONSULTATION_CONVERTED)
-    case = case_file(by=by, on=on, claimant=consultation.enterprise, consultation=consultation)
-    case.topic = consultation.topic
-    case.save(update_fields=["topic"])
+    with transaction.atomic():
+        Consultation.objects.select_for_update().get(pk=consultation.pk)
+        converted = MediationCase.objects.filter(from_consultation=consultation).exclude(state=State.WITHDRAWN)
+        if converted.exists():
+            raise Refused(r.CONSULTATION_CONVERTED)
+        case = case_file(by=by, on=on, claimant=consultation.enterprise, consultation=consultation)
+        case.topic = consultation.topic
+        case.save(update_fields=["topic"])
     return case
 
 
@@ -97,20 +104,20 @@ def case_draft_update(
     patents: Iterable[Patent] | None = None,
 ) -> MediationCase:
     """Fill in a draft, one question at a time; what is None stays (an amount is set or emptied with `amount_given`)."""
-    _draft_of(case, by, revision)
     given = {
         "procedure": procedure, "ip_type": ip_type, "dispute_type": dispute_type, "topic": topic,
         "summary": summary.strip() if summary is not None else None, "court_reference": court_reference,
         "requests": [line.strip() for line in requests if line.strip()] if requests is not None else None,
     }  # fmt: skip
+    changed: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if amount_given:
+        changed["amount_in_dispute"] = amount_in_dispute
     with case_change(case):
-        for name, value in given.items():
-            if value is not None:
-                setattr(case, name, value)
-        if amount_given:
-            case.amount_in_dispute = amount_in_dispute
+        _draft_of(case, by, revision)
+        for name, value in changed.items():
+            setattr(case, name, value)
         case.full_clean(exclude=["data_key"])
-        case.save()
+        case.save(update_fields=[*changed])
         if patents is not None:
             wanted = [patent.pk for patent in patents]
             case.patents.set(patents_readable_by(by).filter(pk__in=wanted))
@@ -130,8 +137,8 @@ def party_add(
     contact: str = "",
 ) -> Party:
     """Name a party of a draft. A person's identity number is hashed here and kept nowhere."""
-    _draft_of(case, by, revision)
     with case_change(case):
+        _draft_of(case, by, revision)
         return party_make(
             case=case,
             role=role,
@@ -145,10 +152,11 @@ def party_add(
 
 def party_remove(*, party: Party, by: User, on: date, revision: int) -> None:
     """Take a party out of a draft; the one that files stays."""
-    _draft_of(party.case, by, revision)
-    if party.accesses.exists() or CaseDocument.objects.filter(party=party).exists():
-        raise Refused(r.NOT_A_DRAFT)
-    party.delete()
+    with case_change(party.case):
+        _draft_of(party.case, by, revision)
+        if party.accesses.exists() or CaseDocument.objects.filter(party=party).exists():
+            raise Refused(r.PARTY_STAYS)
+        party.delete()
 
 
 def case_submit(*, case: MediationCase, by: User, on: date, revision: int) -> MediationCase:
@@ -242,11 +250,11 @@ def _acceptance_rule(case: MediationCase) -> str:
 
 
 def _draft_of(case: MediationCase, by: User, revision: int) -> None:
-    """The draft is written by those who may submit it, as long as nobody moved it meanwhile."""
+    """The draft is written by those who may submit it; its row is locked, so nobody moves it meanwhile."""
     if not case_can_read(by, case) or not claimant_or_coordinator(by, case):
         raise Refused(NOT_ALLOWED)
-    present = MediationCase.objects.filter(pk=case.pk).values_list("state", "revision").get()
-    if present[0] != State.DRAFT:
+    present = MediationCase.objects.select_for_update().get(pk=case.pk)
+    if present.state != State.DRAFT:
         raise Refused(r.NOT_A_DRAFT)
-    if present[1] != revision:
+    if present.revision != revision:
         raise Refused(r.STALE_DRAFT)
