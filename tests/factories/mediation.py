@@ -105,7 +105,7 @@ def draft(
 
 def applied(**options: object) -> Cast:
     """Submitted."""
-    made = draft(**options)  # type: ignore[arg-type]  # passed through
+    made = draft(**options)
     on = options.get("on", DAY)
     assert isinstance(on, date)
     with clock.set_to(on):
@@ -164,7 +164,7 @@ def settle_start_conditions(made: Cast, on: date = DAY) -> None:
 
 def in_mediation(**options: object) -> Cast:
     """Started."""
-    made = appointed(**options)  # type: ignore[arg-type]  # passed through
+    made = appointed(**options)
     on = options.get("on", DAY)
     assert isinstance(on, date)
     settle_start_conditions(made, on)
@@ -195,7 +195,7 @@ def present_agreement(made: Cast) -> SettlementAgreement:
 
 def agreed(**options: object) -> Cast:
     """Signed by both and the mediator."""
-    made = agreement_drafted(**options)  # type: ignore[arg-type]  # passed through
+    made = agreement_drafted(**options)
     on = options.get("on", DAY)
     assert isinstance(on, date)
     with clock.set_to(on):

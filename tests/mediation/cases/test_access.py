@@ -150,7 +150,7 @@ def queries_of_list(user: User) -> tuple[int, int]:
         for row in rows:
             assert len(row.parties.all()) == 2
             assert all(party.name for party in row.parties.all())
-            assert [appointment.mediator.display_name for appointment in row.present_appointments]
+            assert [appointment.mediator.display_name for appointment in row.present_appointments]  # type: ignore[attr-defined]  # prefetched
     return len(rows), len(queries)
 
 
