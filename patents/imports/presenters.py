@@ -15,11 +15,13 @@ def run_tags(run: ImportRun, *, working: bool = False) -> list[dict[str, str]]:
     if run.taken_back_at:
         return [{"label": _("已撤回"), "tone": "lock"}]
     if run.take_back_started_at:
-        return [{"label": _("正在撤回"), "tone": "warn"}]
+        return [{"label": _("正在撤回") if working else _("撤回未完成"), "tone": "warn"}]
     if run.finished_at:
         return [{"label": _("已完成"), "tone": "good"}]
+    if working:
+        return [{"label": _("正在导入"), "tone": "warn"}]
     if run.started_at:
-        return [{"label": _("正在导入") if working else _("未完成"), "tone": "warn"}]
+        return [{"label": _("未完成"), "tone": "warn"}]
     return [{"label": _("待确认截止日"), "tone": "warn"}]
 
 
@@ -35,6 +37,12 @@ def counts_of(run: ImportRun) -> list[dict[str, Any]]:
         {"label": _("专利"), "value": f"{run.patents:,}"},
         {"label": _("公开文本"), "value": f"{run.publications:,}"},
     ]
+
+
+def run_line(run: ImportRun) -> dict[str, Any]:
+    """One line of the list of runs."""
+    counts = {name: f"{getattr(run, name):,}" for name in ("rows", "created", "updated", "unchanged", "refused")}
+    return {"run": run, "tags": run_tags(run), **counts}
 
 
 def run_facts(run: ImportRun) -> list[dict[str, Any]]:

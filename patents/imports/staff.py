@@ -24,7 +24,7 @@ from ipplatform.submissions.services import submission_once
 from patents.imports.forms import CutoffForm, UploadForm
 from patents.imports.models import ImportRun
 from patents.imports.permissions import can_import, import_runs_readable_by
-from patents.imports.presenters import counts_of, run_facts, run_tags
+from patents.imports.presenters import counts_of, run_facts, run_line, run_tags
 from patents.imports.raw import REASONS
 from patents.imports.selectors import import_runs, refusal_rows
 from patents.imports.services import (
@@ -46,7 +46,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     """All imports, newest first."""
     page = Paginator(import_runs(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": page, "rows": [{"run": run, "tags": run_tags(run)} for run in page], "page_title": _("专利导入"),
+        "page": page, "rows": [run_line(run) for run in page], "page_title": _("专利导入"),
         "can_import": can_import(request.user),
     }  # fmt: skip
     return render(request, "imports/staff_list.html", context)
