@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from analytics.plan import exports
 from analytics.plan.forms import FreezeForm, TaskForm
-from analytics.plan.models import Plan, PlanTask
+from analytics.plan.models import Plan
 from analytics.plan.permissions import READERS, plan_can_keep, plans_readable_by, snapshots_readable_by
 from analytics.plan.presenters import board_lines
 from analytics.plan.selectors import Board, plan_board, plan_current, plan_of_year, records_shown
@@ -118,7 +118,7 @@ def export(request: HttpRequest, year: int, name: str) -> HttpResponse:
 def task(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Status and notes of a task; only the general section writes."""
     plan = get_object_or_404(plans_readable_by(request.user), year=year)
-    row = get_object_or_404(PlanTask.objects.filter(plan=plan), number=number)
+    row = get_object_or_404(plan.tasks, number=number)
     form = TaskForm(request.POST or None, initial={"revision": row.revision, "state": row.state, "notes": row.notes})
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-
+from analytics.reports.waiting import waiting_for as reports_waiting
 from ipplatform.accounts.models import User
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.enterprises.waiting import waiting_for as enterprises_waiting
@@ -19,6 +19,7 @@ ROOMS: tuple[Callable[[User, Enterprise | None], list[Waiting]], ...] = (
     consultations_waiting,
     offers_waiting,
     deals_waiting,
+    reports_waiting,
     enterprises_waiting,
 )
 
