@@ -46,7 +46,7 @@ class _Compiler:
         self.tables: list[dict[str, Any]] = []
         self.findings = {id(block): place for place, block in enumerate(book.findings, start=1)}
         self.annex_tables: dict[int, str] = {}
-        self.pointers: list[Part] = []
+        self.pointers: list[tuple[int, Part]] = []
 
     def chapter(self, place: int, section: Any) -> dict[str, Any]:
         """A chapter with its parts; headings are numbered within it."""
@@ -73,7 +73,9 @@ class _Compiler:
             parts += self.numbered([_recommendations(rows)])
         if not parts:
             parts.append(html("本章待编写。"))
-        return entry | {"parts": parts, "key": section["key"]}
+        # Chapters of running text follow each other; chapters of figures open a page.
+        run_on = self.book.data is None and place > 1
+        return entry | {"parts": parts, "key": section["key"], "run_on": run_on}
 
     def annex(self, letter: str, title: str, parts: list[Part]) -> dict[str, Any]:
         """An annex; its tables are numbered by its letter."""
@@ -91,7 +93,7 @@ class _Compiler:
     def numbered(self, parts: Iterable[Part]) -> list[Part]:
         """Tables of the chapters are numbered through."""
         kept = list(parts)
-        for part in [one for outer in kept for one in outer.get("pair", [outer])]:
+        for part in kept:
             if part["kind"] == "table":
                 number = len(self.tables) + 1
                 part |= {"id": f"t-{number}", "number": str(number)}
@@ -99,10 +101,10 @@ class _Compiler:
         return kept
 
     def link_tables(self) -> None:
-        """Fill in where a figure's full table stands, known only after the annexes are numbered."""
-        for part in self.pointers:
-            number = self.annex_tables.get(part["figure"], "")
-            part |= {"table": number, "href": f"t-{number.lower()}" if number else ""}
+        """Say in a figure's caption where its full table stands, known only after the annexes are numbered."""
+        for number, image in self.pointers:
+            if number in self.annex_tables:
+                image["caption"] += f"；数据见表 {self.annex_tables[number]}"
 
     def figure(self, block: Block, key: str) -> list[Part]:
         """The findings that read the figure, the figure, and its table or where it stands."""
@@ -122,9 +124,7 @@ class _Compiler:
         if len(drawn.table.rows) <= _INLINE_ROWS:
             parts.append(table_part(drawn.table))
         else:
-            pointer: Part = {"kind": "pointer", "figure": drawn.number}
-            self.pointers.append(pointer)
-            parts.append(pointer)
+            self.pointers.append((drawn.number, image))
         return parts
 
     def finding(self, block: Block, key: str) -> list[Part]:

@@ -9,7 +9,6 @@ from analytics.reports.book.text import text_html
 
 Part = dict[str, Any]
 NO_RECORD: Final = "无记录"
-SHORT: Final = ("composition_stage", "composition_status")
 
 
 def computed_parts(name: str, book: Book) -> list[Part]:
@@ -108,9 +107,13 @@ def composition_tables(data: Data) -> list[Table]:
 def _composition(book: Book) -> list[Part]:
     if book.data is None:
         return []
-    told = html("以下按公开文献计数，用来源自己的分类，可与原始数据逐项核对；按年、受理局和 IPC 小类的构成见附录 B。")
-    short = [table_part(table) for table in composition_tables(book.data) if table.name in SHORT]
-    return [told, {"kind": "pair", "pair": short}]
+    told = "、".join(f"{row[0]} {row[1]:,} 件" for table in composition_tables(book.data)[:1] for row in table.rows)
+    return [
+        html(
+            f"本数据集按公开阶段分：{told}。按申请年、来源所标法律状态、受理局和 IPC 小类的构成见附录 B，"
+            "都用来源自己的分类、按公开文献计数，可与原始数据逐项核对。"
+        )
+    ]
 
 
 def _new_area(book: Book) -> list[Part]:
