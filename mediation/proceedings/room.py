@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.moves import move_allowed
 from mediation.cases.models import (
@@ -162,6 +163,14 @@ class Room:
     def unconfirmed(self, party: Party) -> list[Session]:
         """Held sessions whose record a party has not confirmed."""
         return [row for row in self.held if party.pk not in {item.party_id for item in row.confirmations.all()}]
+
+    @property
+    def scheduled_words(self) -> list[str]:
+        """Scheduled sessions in words."""
+        return [
+            f"{row.sequence} · {row.starts_at.astimezone(clock.OFFICE_ZONE):%Y-%m-%d %H:%M} · {row.place}"
+            for row in self.scheduled
+        ]
 
     @property
     def to_confirm(self) -> list[Session]:

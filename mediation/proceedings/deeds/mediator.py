@@ -128,7 +128,7 @@ DEEDS: tuple[Deed, ...] = (
          lambda room: room.standing.mediator and room.is_one_of(State.IN_MEDIATION),
          text=_("提交即通知各方。"), done=_("已排期并通知各方。")),
     Deed("record", _("记录调解会议"), mediator.RecordForm, _record,
-         lambda room: room.may("hold_session") and bool(room.scheduled), action="hold_session",
+         lambda room: room.may("hold_session") and bool(room.scheduled), action="hold_session", reading="session",
          done=_("笔录已发给各方确认。")),
     Deed("note", _("写协商记录"), mediator.NegotiationNoteForm, _note,
          lambda room: room.standing.mediator and room.is_one_of(*RUNNING) and bool(room.sessions),

@@ -10,12 +10,15 @@ from mediation.dossier.selectors import Message
 from mediation.proceedings.forms.papers import needed_key
 from mediation.proceedings.room import Room
 
+SHOWN = 6
+
 
 def document_rows(room: Room) -> list[dict[str, Any]]:
     """For components/file_list.html, newest first."""
+    sequences = {session.pk: session.sequence for session in room.sessions}
     return [
         {
-            "name": document.title,
+            "name": _title(document, sequences),
             "url": reverse("files:download", args=[document.file.public_id]),
             "meta": _meta(room, document),
             "tags": [readers_tag(room, document)],
@@ -24,19 +27,30 @@ def document_rows(room: Room) -> list[dict[str, Any]]:
     ]
 
 
+def documents_shown(room: Room) -> dict[str, list[dict[str, Any]]]:
+    """The newest few, and the rest to be unfolded."""
+    rows = document_rows(room)
+    return {"first": rows[:SHOWN], "more": rows[SHOWN:]}
+
+
+def _title(document: CaseDocument, sequences: dict[int, int]) -> str:
+    sequence = sequences.get(document.session_id or 0)
+    return _("%(title)s（第 %(n)s 次）") % {"title": document.title, "n": sequence} if sequence else document.title
+
+
 def _meta(room: Room, document: CaseDocument) -> str:
+    """Where it comes from, its day and version; an upload also by the hash that proves it."""
+    day = f"{document.dated_on.month}月{document.dated_on.day}日"
+    words = [day, f"v{document.version}"]
+    if document.signed == CaseDocument.Signed.SIGNED:
+        words.append(_("已签"))
     if document.origin == CaseDocument.Origin.GENERATED:
-        origin = _("系统生成")
-    elif document.created_by_id == room.user.pk:
+        return " · ".join([_("系统生成"), *words])
+    if document.created_by_id == room.user.pk:
         origin = _("您上传")
     else:
         origin = _("%(party)s上传") % {"party": document.party.name} if document.party else _("办案人员上传")
-    words = [origin, f"{document.dated_on.month}月{document.dated_on.day}日", f"v{document.version}"]
-    if document.number:
-        words.append(document.number)
-    if document.signed == CaseDocument.Signed.SIGNED:
-        words.append(_("已签"))
-    return " · ".join([*words, f"SHA-256 {document.file.sha256[:8]}…"])
+    return " · ".join([origin, *words, f"SHA-256 {document.file.sha256[:8]}…"])
 
 
 def readers_tag(room: Room, document: CaseDocument) -> dict[str, str]:

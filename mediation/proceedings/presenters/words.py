@@ -1,10 +1,11 @@
 """Words and tones of a case for the shared components; no rules."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mediation.cases.models import CLOSING_REASONS, MediationCase, State
+from mediation.cases.models import CLOSING_REASONS, CaseDeadline, MediationCase, State
 
 _TONES = {
     State.APPLIED: "warn", State.ACCEPTED: "river", State.CONSENTED: "river", State.APPOINTED: "river",
@@ -24,6 +25,20 @@ DEEDS = {
     "party_refuses": "当事人拒绝调解，结案", "too_far": "分歧过大，结案", "expire": "期限届满，结案",
     "stop_false": "终止调解", "other_end": "结案", "close": "达成协议，结案", "archive": "归档",
 }  # fmt: skip
+
+
+_DEADLINES = {
+    "D01": "受理决定", "D02": "征求同意", "D03": "共同选定调解员", "D04": "指定调解员", "D05": "调解员答复",
+    "D06": "调解期限", "D07": "调解期限", "D08": "调解期限", "D10": "申请司法确认", "D11": "法院受理",
+    "D12": "法院裁定", "D14": "调解期限", "D15": "被申请人陈述", "D16": "公布结果摘要", "D18": "受理决定",
+    "D19": "调解期限", "D27": "回访",
+}  # fmt: skip
+
+
+def deadline_row(deadline: CaseDeadline, on: date) -> dict[str, Any]:
+    """A running deadline: whose, what, until when, whether it has passed."""
+    words = _(_DEADLINES.get(deadline.rule_code, deadline.rule_code))
+    return {"case": deadline.case, "words": words, "due": deadline.due_on, "late": deadline.due_on < on}
 
 
 def state_tag(case: MediationCase) -> dict[str, str]:

@@ -17,7 +17,7 @@ from ipplatform.accounts.roles import CASE_COORDINATOR, MEDIATOR
 from ipplatform.accounts.staffpages import staff_view
 from mediation.cases.models import MediationCase, State
 from mediation.cases.selectors import cases_listed
-from mediation.proceedings.presenters import kind_words, state_tag, title_of, waits_for
+from mediation.proceedings.presenters import deadline_row, kind_words, state_tag, title_of, waits_for
 from mediation.proceedings.selectors import (
     cases_for_board,
     cases_of_mediator,
@@ -60,7 +60,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "coordinator": True,
             "incoming": [line(case, on) for case in cases_listed(user, states=(State.APPLIED,))[:30]],
             "unassigned": [line(case, on) for case in cases_unassigned(user)[:30]],
-            "risks": [(row, row.due_on < on) for row in deadlines_at_risk(user, on=on, days=SOON)[:30]],
+            "risks": [deadline_row(row, on) for row in deadlines_at_risk(user, on=on, days=SOON)[:30]],
             "load": list(mediators_with_load()[:40]),
         }
     return render(request, "proceedings/staff_board.html", context)

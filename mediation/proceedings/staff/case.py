@@ -65,7 +65,7 @@ def _page(request: HttpRequest, here: Room, form: MessageForm, status: int = 200
         "facts": presenters.case_facts(case),
         "parties": presenters.party_rows(here),
         "events": presenters.timeline(here),
-        "documents": presenters.document_rows(here),
+        "documents": presenters.documents_shown(here),
         "needed": presenters.needed_rows(here),
         "beside": {slug.replace("-", "_"): deed for slug, deed in offered.items() if slug in BESIDE},
         "deeds": [d for slug, d in offered.items() if slug not in BESIDE and slug != step.slug and slug not in ends],
@@ -78,7 +78,7 @@ def _page(request: HttpRequest, here: Room, form: MessageForm, status: int = 200
         "can_talk": here.standing.mediator,
         "form": form,
         "here": staff_link(case),
-        "waiting_days": here.deadlines.values(),
+        "running": [presenters.deadline_row(row, here.on) for row in here.deadlines.values()],
     }
     return render(request, "proceedings/staff_case.html", context, status=status)
 

@@ -81,7 +81,7 @@ def _page(request: HttpRequest, case: MediationCase, form: MessageForm, status: 
         "step_deed": next((deed for deed in offered if deed.slug == step.slug), None),
         "period": presenters.period(here),
         "events": presenters.timeline(here),
-        "documents": presenters.document_rows(here),
+        "documents": presenters.documents_shown(here),
         "beside": {deed.slug.replace("-", "_"): deed for deed in offered if deed.slug in BESIDE},
         "deeds": [deed for deed in offered if deed.slug not in (*BESIDE, step.slug)],
         "parties": presenters.party_rows(here),
