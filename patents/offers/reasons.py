@@ -26,7 +26,7 @@ WITHDRAW_REASONS = [
     ("other", _("其他")),
 ]
 # An operator's reasons; a dispute is the coordinator's.
-LOCK_REASONS = [(reason.value, reason.label) for reason in HoldReason if reason is not HoldReason.DISPUTE]
+LOCK_REASONS = [("", _("请选择")), *((one.value, one.label) for one in HoldReason if one is not HoldReason.DISPUTE)]
 
 _LABELS: dict[str, str | Promise] = {
     **dict(HoldReason.choices), **dict(WITHDRAW_REASONS), **dict(REJECT_REASONS), **dict(RETURN_REASONS),

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from patents.offers.models import OfferFile
-from tests.factories import market
+from patents.offers.selectors import on_offer_patent_ids
+from tests.factories import market, patents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
 ROLES = ("mediator", "case_coordinator", "operator", "general_section", "editor", "administrator")
@@ -137,3 +138,36 @@ def test_the_demand_pages_walk_from_form_to_public():
     assert number in get(None, "offers:demands").content.decode()
     assert "0731-0000000" in get(person, "offers:desk_demand", number).content.decode()
     assert get(market.seller()[1], "offers:desk_demand", number).status_code == 404
+
+
+def test_an_imported_patent_with_gaps_walks_from_statement_over_extract_to_the_public_page(tmp_path, sample_day):
+    owner, person = market.seller()
+    one = patents.patent(
+        tmp_path, applicants=owner.name, application_number="", filing_year="2019", legal_status_raw="有效",
+        title="耐高温隔膜",
+    )  # fmt: skip
+    offer = market.offer_draft(one, of=(owner, person))
+    clerk, number = market.operator(), patents.cn_number()
+    page = get(person, "offers:desk_detail", offer.number).content.decode()
+    assert "提交前还有 2 项要补" in page
+    stated = post(
+        person, "offers:desk_patent_state", offer.number, one.pk, application_number=number, filing_date="2019-06-03"
+    )
+    assert stated.status_code == 302
+    offer.refresh_from_db()
+    (listed,) = offer.patents.all()
+    assert (listed.application_number, listed.filing_date.isoformat(), listed.title) == (
+        number, "2019-06-03", "耐高温隔膜",
+    )  # fmt: skip
+    sent = post(person, "offers:desk_move", offer.number, "submit", revision=offer.revision, truth_declared="on")
+    assert sent.status_code == 302
+    offer.refresh_from_db()
+    assert post(clerk, "offers_staff:move", offer.number, "verify", revision=offer.revision).status_code == 409
+    copied = post(clerk, "offers_staff:state_record", offer.number, listed.pk, fee_paid_to="2027-06-03")
+    assert copied.status_code == 302
+    for action in ("verify", "publish"):
+        offer.refresh_from_db()
+        done = post(clerk, "offers_staff:move", offer.number, action, revision=offer.revision)
+        assert done.status_code == 302, (action, done.content.decode()[-3000:])
+    assert "耐高温隔膜" in get(None, "offers:list").content.decode()
+    assert on_offer_patent_ids() == {listed.pk}
