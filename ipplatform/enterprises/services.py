@@ -102,3 +102,12 @@ def membership_decide(*, membership: Membership, admit: bool, by: User, on: date
     if admit:
         return membership_admit(membership=membership, by=by, on=on, revision=revision)
     return move(MEMBERSHIP, membership, "refuse", by=by, on=on, revision=revision, reason_code="not_confirmed")
+
+
+def memberships_end(*, on: date) -> int:
+    """active -> ended for memberships whose last day is over, by the system; how many. Run daily; repeated: none."""
+    system = User.objects.system()
+    rows = list(Membership.objects.filter(state="active", valid_to__lt=on).order_by("pk"))
+    for membership in rows:
+        move(MEMBERSHIP, membership, "end", by=system, on=on, revision=None)
+    return len(rows)

@@ -1,6 +1,6 @@
 """State tables of Membership and NewAreaMembership (domain.md 6.2, last paragraph)."""
 
-from ipplatform.accounts.permissions import AnyUser, has_role
+from ipplatform.accounts.permissions import AnyUser, has_role, is_system
 from ipplatform.accounts.roles import OPERATOR
 from ipplatform.enterprises.models import Membership, MembershipEvent, NewAreaMembershipEvent
 from ipplatform.enterprises.permissions import area_can_decide, area_can_propose, is_owner_member
@@ -14,7 +14,7 @@ def _may_admit(user: AnyUser, membership: Membership) -> bool:
 
 
 def _may_end(user: AnyUser, membership: Membership) -> bool:
-    return has_role(user, OPERATOR) or is_owner_member(user, membership.enterprise_id)
+    return is_system(user) or has_role(user, OPERATOR) or is_owner_member(user, membership.enterprise_id)
 
 
 MEMBERSHIP = Workflow(

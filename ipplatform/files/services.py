@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +18,9 @@ from ipplatform.files.models import PrivateFile
 from ipplatform.moves import Refusal, Refused
 
 MAX_BYTES = 100 * 1024 * 1024
+ORPHAN_AGE = timedelta(hours=24)
 _CHUNK = 1024 * 1024
+_BATCH = 500
 # Extension -> media type; content must agree. Active content (html, svg, scripts) is never accepted.
 ACCEPTED = {
     ".pdf": "application/pdf",
@@ -70,6 +73,31 @@ def file_store(
         sha256=digest, size=size, media_type=ACCEPTED[extension], name=Path(name).name[-200:],
         owner_kind=owner_kind, owner_id=str(owner_id), uploaded_by=by,
     )  # fmt: skip
+
+
+def orphans_sweep(*, now: datetime) -> int:
+    """Remove bytes older than a day that no row names (a transaction that failed), and abandoned parts; how many.
+
+    A file is set aside before it is removed: bytes stored again meanwhile show by their time, and go back.
+    """
+    folder, before = Path(settings.PRIVATE_FILES_DIR), (now - ORPHAN_AGE).timestamp()
+    old = [path for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime < before]
+    swept = 0
+    for start in range(0, len(old), _BATCH):
+        batch = old[start : start + _BATCH]
+        named = PrivateFile.objects.filter(sha256__in=[path.name for path in batch])
+        kept = set(named.values_list("sha256", flat=True))
+        for path in batch:
+            if path.name in kept:
+                continue
+            aside = path.with_name(f".{secrets.token_hex(12)}.part")
+            os.replace(path, aside)
+            if aside.stat().st_mtime >= before:
+                os.replace(aside, path)
+                continue
+            aside.unlink()
+            swept += 1
+    return swept
 
 
 def path_of(sha256: str) -> Path:

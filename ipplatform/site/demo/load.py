@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from ipplatform.site.demo import pages, patents, people, services, year
+from ipplatform.site.demo import cases, deals, demands, offers, pages, patents, people, rechecks, services, year
 from ipplatform.site.demo.frame import Frame
 
 Loader = Callable[[Frame], dict[str, int]]
@@ -12,10 +12,15 @@ Loader = Callable[[Frame], dict[str, int]]
 ROOMS: tuple[tuple[str, Loader], ...] = (
     ("people", people.load),
     ("patents", patents.load),
+    ("offers", offers.load),
+    ("demands", demands.load),
+    ("deals", deals.load),
     ("consultations", services.load),
+    ("cases", cases.load),
     ("plan", year.load_plan),
     ("seminars", year.load_seminars),
     ("pages", pages.load),
+    ("rechecks", rechecks.load),
     ("figures", year.load_figures),
 )
 
