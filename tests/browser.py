@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_PASSWORD = "demo-2026-xj"
-START_LIMIT = 300.0  # the first start loads the sample content
+START_LIMIT = 900.0  # the first start loads the sample content
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

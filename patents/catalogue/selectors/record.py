@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ipplatform.accounts.permissions import AnyUser
+from patents.catalogue.search import distinct
 from patents.catalogue.selectors.hits import filing_text
 from patents.imports.models import SourceRecord
 from patents.imports.selectors import records_of
@@ -68,7 +69,7 @@ def _facts(patent: Patent, publications: tuple[Publication, ...]) -> list[dict[s
         ("71", _("申请人"), "；".join(party_names(patent, PartyRole.APPLICANT))),
         ("72", _("发明人"), "；".join(patent.inventors)),
         ("73", _("专利权人"), "；".join(party_names(patent, PartyRole.ASSIGNEE))),
-        ("", _("所在地"), " ".join([*patent.province, *patent.city, *patent.district])),
+        ("", _("所在地"), " ".join(distinct([*patent.province, *patent.city, *patent.district]))),
         ("", _("权利要求数"), patent.claims_count),
         ("", _("同族数"), patent.family_size),
         ("", _("被引用 / 引用"), _pair(patent.cited_by_count, patent.cites_count)),
