@@ -113,6 +113,11 @@ class Room:
         return sorted((row for row in self.appointments if row.ended_on is None), key=lambda row: not row.chair)
 
     @property
+    def shown_appointments(self) -> list[Appointment]:
+        """Those in force, or who mediated until the case was closed."""
+        return [row for row in self.appointments if row.ended_on is None or row.end_reason == "closed"]
+
+    @property
     def own_appointment(self) -> Appointment | None:
         return next((row for row in self.present if row.pk == self.standing.appointment_id), None)
 

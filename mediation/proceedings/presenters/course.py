@@ -17,7 +17,9 @@ def timeline(room: Room) -> list[dict[str, Any]]:
     held = {str(session.public_id): session for session in room.held}
     rows: list[dict[str, Any]] = []
     for event in room.events:
-        row = {"date": event.happened_on, "title": deed_words(event.action), "text": ""}
+        row: dict[str, Any] = {
+            "date": event.happened_on, "at": event.recorded_at, "title": deed_words(event.action), "text": ""
+        }  # fmt: skip
         session = next((held[key] for key in event.evidence_ids if key in held), None)
         if event.action == "hold_session" and session is not None:
             row |= {"title": session_title(session), "text": _confirmed(room, session)}
@@ -32,6 +34,7 @@ def timeline(room: Room) -> list[dict[str, Any]]:
     rows += [
         {
             "date": item.disclosed_on,
+            "at": item.disclosed_at,
             "title": _("调解员披露：有需说明的关系") if item.has_relation else _("调解员披露：无利害关系"),
             "text": "；".join(f"{answer.party.name}{answer.get_answer_display()}" for answer in item.answers.all()),
         }
@@ -39,9 +42,15 @@ def timeline(room: Room) -> list[dict[str, Any]]:
         for item in appointment.disclosures.all()
     ]
     rows += [
-        {"date": visit.visited_on, "title": _("回访"), "text": visit.get_performed_display()} for visit in room.visits
+        {
+            "date": visit.visited_on,
+            "at": visit.recorded_at,
+            "title": _("回访"),
+            "text": visit.get_performed_display(),
+        }
+        for visit in room.visits
     ]
-    rows.sort(key=lambda row: row["date"])
+    rows.sort(key=lambda row: (row["date"], row["at"]))
     coming = [
         {"date": clock.local_day(session.starts_at), "title": session_title(session), "text": session_words(session)}
         for session in room.scheduled

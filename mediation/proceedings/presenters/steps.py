@@ -54,7 +54,7 @@ def _of_party(room: Room) -> Iterator[Step]:
             yield Step(_("请确认送达地址"), _("文书按这个地址送达。"), "address")
     yield from _to_confirm(room)
     if room.is_one_of(State.AGREEMENT_DRAFTED) and any(p.pk not in room.signed_parties for p in mine):
-        yield Step(_("请签署调解协议"), _("全部签署后生效。"), "sign", room.case.due_on)
+        yield Step(_("请签署调解协议"), _("全部签署后生效。"), "sign")
     if room.is_one_of(State.AGREED) and any(room.confirmation_unanswered(p) for p in mine):
         text = _("各方都申请的，由中心协助向法院共同提出，不收费。")
         yield Step(_("是否申请司法确认"), text, "confirmation", room.due("D10"))
@@ -84,19 +84,19 @@ def _of_mediator(room: Room) -> Iterator[Step]:
     if room.is_one_of(State.IN_MEDIATION):
         session = next(iter(room.scheduled), None)
         if session is not None:
-            yield Step(session_title(session), session_words(session), "record", room.case.due_on)
+            yield Step(session_title(session), session_words(session), "record")
         elif not room.held:
-            yield Step(_("请安排第一次调解会议"), _("提交即通知各方。"), "schedule", room.case.due_on)
+            yield Step(_("请安排第一次调解会议"), _("提交即通知各方。"), "schedule")
         else:
-            yield Step(_("继续调解或拟定协议"), _("还需开会的先排期。"), "draft-agreement", room.case.due_on)
+            yield Step(_("继续调解或拟定协议"), _("还需开会的先排期。"), "draft-agreement")
     if room.is_one_of(State.AGREEMENT_DRAFTED) and room.standing.appointment_id not in room.signed_appointments:
-        yield Step(_("请签署调解协议"), "", "sign-as-mediator", room.case.due_on)
+        yield Step(_("请签署调解协议"), "", "sign-as-mediator")
 
 
 def _of_coordinator(room: Room) -> Iterator[Step]:
     case = room.case
     if case.due_on is not None and case.due_on < room.on and room.may("expire"):
-        yield Step(_("期限已届满，请决定是否结案"), "", "expire", case.due_on)
+        yield Step(_("期限已届满，请决定是否结案"), "", "expire")
     if room.is_one_of(State.DRAFT) and case.on_paper:
         yield Step(_("补齐后提交申请"), case.return_note, "submit")
     if room.is_one_of(State.APPLIED):

@@ -44,7 +44,7 @@ class Screen:
     slug: str
     form: type[screens.StepForm]
     title: str | Promise
-    save: Save
+    keep: Save
     several: bool = False
     lead: str | Promise = ""
 
@@ -185,7 +185,7 @@ def _form(request: HttpRequest, screen: Screen, case: MediationCase) -> screens.
 
 
 def _keep_answer(request: HttpRequest, screen: Screen, case: MediationCase, form: screens.StepForm) -> str:
-    screen.save(
+    screen.keep(
         case, form.cleaned_data, {"by": request.user, "on": clock.today(), "revision": case.revision}
     )  # fmt: skip
     if request.POST.get("save"):
