@@ -64,6 +64,11 @@ class IndustryExpression(models.Model):
         return f"{self.industry_id} v{self.version}"
 
     @property
+    def hits_spoken(self) -> str:
+        """`17,111`."""
+        return f"{self.hits:,}"
+
+    @property
     def spoken(self) -> str:
         """The question on one line, as reports print it: `TI=电池；来源=demo`."""
         parts = [self.text] if self.text else []

@@ -53,3 +53,8 @@ class Dataset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.industry_id} {self.hash[:12]}"
+
+    @property
+    def rows_spoken(self) -> str:
+        """`17,111`: grouped by three, as figures are printed everywhere."""
+        return f"{self.rows:,}"
