@@ -8,7 +8,7 @@ from ipplatform.notices.models import Notice
 
 def notices_of(user: User) -> QuerySet[Notice]:
     """A person's notices, newest first."""
-    return Notice.objects.filter(to=user)
+    return Notice.objects.filter(to=user).order_by("-made_at", "-pk")
 
 
 def notices_unread_count(user: User) -> int:
