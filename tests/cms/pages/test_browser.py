@@ -52,7 +52,7 @@ def opened(browser: Browser, html: str) -> Iterator[Callable[..., Page]]:
     def open_it(width: int, *, scheme: str = "light", javascript: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]  # light or dark
+            color_scheme=scheme,
             java_script_enabled=javascript,
             locale="zh-CN",
         )
