@@ -38,11 +38,9 @@ class Person:
             return self.client.get(url)
 
     def file(self, url: str) -> tuple[int, bytes]:
-        """A download: its status and its bytes; the stream is closed."""
+        """A download: its status and its bytes; reading the stream to its end closes it."""
         answer = self.get(url)
-        body = b"".join(answer.streaming_content) if answer.streaming else b""
-        answer.close()
-        return answer.status_code, body
+        return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else b""
 
     def text(self, url: str) -> str:
         """The page, which must answer 200."""
