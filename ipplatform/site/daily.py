@@ -1,4 +1,4 @@
-"""What the calendar does over all rooms: one visible table of jobs, each run on its own; a second run changes nothing."""
+"""What the calendar does over all rooms: one visible table of jobs, each on its own; a second run changes nothing."""
 
 import logging
 from collections.abc import Callable

@@ -23,4 +23,3 @@ def pdf(title: str) -> bytes:
 def upload(title: str) -> SimpleUploadedFile:
     """The same as a browser would send it."""
     return SimpleUploadedFile(f"{title}.pdf", pdf(title), content_type="application/pdf")
-

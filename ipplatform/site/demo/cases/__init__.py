@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from ipplatform.site.demo.cases.course import Course
+from ipplatform.site.demo.cases.endings import ENDING
 from ipplatform.site.demo.cases.rows import ROWS
 from ipplatform.site.demo.frame import Frame
 from mediation.cases.models import MediationCase
@@ -15,5 +16,8 @@ def load(frame: Frame) -> dict[str, int]:
     for row in ROWS:
         if not MediationCase.objects.filter(summary__endswith=row.mark).exists():
             with transaction.atomic():
-                Course(frame, row).run()
+                course = Course(frame, row)
+                course.run()
+                if row.fate in ENDING:
+                    ENDING[row.fate](course)
     return {"cases": MediationCase.objects.count()}

@@ -1,10 +1,9 @@
-"""One sample case: filed, accepted, consented, a mediator, sessions, an agreement; what ends otherwise is in endings."""
+"""One sample case up the straight way: filed, accepted, consented, a mediator, sessions, an agreement."""
 
 from datetime import date, timedelta
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
-from ipplatform.site.demo.cases.endings import ENDING
 from ipplatform.site.demo.cases.rows import LADDER, OFFER_IN_DISPUTE, WITH_PAPERS, Row
 from ipplatform.site.demo.frame import Frame, on, system
 from ipplatform.site.demo.offers import enterprise_named, offer_of
@@ -54,8 +53,6 @@ class Course:
         )  # fmt: skip
         for _name, step in list(zip(LADDER, steps, strict=True))[: self.row.top + 1]:
             step()
-        if self.row.fate in ENDING:
-            ENDING[self.row.fate](self)
         if self.row.number in WITH_PAPERS:
             with on(self.day(19)) as day:
                 self.papers(day)
@@ -180,7 +177,8 @@ class Course:
         with on(self.day(16)) as day:
             agreement = s.agreement_draft(
                 case=self.case, by=self.mediator, on=day, revision=self.case.revision,
-                performance_due_on=day + timedelta(days=30), **TERMS,
+                performance_due_on=day + timedelta(days=30), facts=TERMS["facts"], issues=TERMS["issues"],
+                content=TERMS["content"], manner=TERMS["manner"],
             )  # fmt: skip
         if self.row.fate == "agreement_drafted":  # the respondent has not signed yet
             with on(self.day(17)) as day:

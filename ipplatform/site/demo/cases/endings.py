@@ -1,11 +1,9 @@
 """How sample cases end off the straight way, one function an ending (OMR 25; domain.md 6.4)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
+from ipplatform.site.demo.cases.course import Course
 from ipplatform.site.demo.frame import on
 from mediation.cases.models import Party
 from mediation.dossier.selectors import confirmation_of
@@ -16,9 +14,6 @@ from mediation.dossier.services import (
     confirmation_submit,
 )
 from mediation.proceedings import services as s
-
-if TYPE_CHECKING:
-    from ipplatform.site.demo.cases.course import Course
 
 
 def _returned(course: Course) -> None:

@@ -46,7 +46,14 @@ class Row:
 
 
 _LICENCE = ("industry", "invention", "contract", "contract", "许可费的结算基数理解不一", "支付尚欠的许可费")
-_COPY = ("industry", "utility_model", "infringement", "infringement", "被申请人销售的液压阀结构近似", "停止销售并赔偿损失")
+_COPY = (
+    "industry",
+    "utility_model",
+    "infringement",
+    "infringement",
+    "被申请人销售的液压阀结构近似",
+    "停止销售并赔偿损失",
+)
 _MARK = ("industry", "trademark", "infringement", "trademark", "被申请人店招使用近似标识", "更换标识")
 _SECRET = ("invited", "trade_secret", "other", "trade_secret", "离职人员带走图纸", "停止使用并销毁图纸")
 _OWNER = ("administrative", "invention", "ownership", "ownership", "合作开发没有约定归谁", "确认共同完成的部分")
