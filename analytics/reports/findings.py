@@ -1,6 +1,7 @@
 """Draft findings in words, computed from the tables: the author edits them. Pure; knows no report."""
 
 from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from analytics.landscape import Table
@@ -66,7 +67,7 @@ def _geography(table: Table) -> str:
     if not offices:
         return ""
     told = "、".join(f"{row['place']} {_n(row['count'])} 件" for row in offices)
-    return f"受理量居前的是 {told}。"
+    return f"受理量居前的是{told}。"
 
 
 def _applicants(table: Table) -> str:
@@ -142,5 +143,6 @@ def _share(row: Mapping[str, Any], lead: str = "") -> str:
     share = row["share"]
     if not isinstance(share, float):
         return ""
-    told = f"占 {share * 100:.1f} %"
+    percent = (Decimal(repr(share)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)  # as the tables show it
+    told = f"占 {percent} %"
     return f"{lead}{told}" if lead else f"（{told}）"

@@ -110,9 +110,10 @@ def pdf_as_approved(report: Report, context: Context) -> Refusal | None:
 
 def successor_published(report: Report, context: Context) -> Refusal | None:
     """Only with the new version's publication: one published version an industry and kind at a time."""
-    successor = context.data.get("successor")
-    same = successor is not None and (successor.industry_id, successor.kind) == (report.industry_id, report.kind)
-    return None if same and successor.version > report.version else NO_NEW_VERSION
+    successor: Report | None = context.data.get("successor")
+    if successor is None or (successor.industry_id, successor.kind) != (report.industry_id, report.kind):
+        return NO_NEW_VERSION
+    return None if successor.version > report.version else NO_NEW_VERSION
 
 
 def _study_complete(report: Report) -> Refusal | None:

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from patents.industries.models import TechnologyBranch
+
 FILTERS = {
     "source": _("来源"),
     "office": _("受理局"),
@@ -85,7 +87,9 @@ class IndustryEditForm(IndustryForm):
 class BranchForm(forms.Form):
     """A technology branch with its quality, or why it was not sampled."""
 
-    parent = forms.ModelChoiceField(label=_("上级"), queryset=None, required=False, empty_label=_("（一级分支）"))
+    parent: forms.ModelChoiceField[TechnologyBranch] = forms.ModelChoiceField(
+        label=_("上级"), queryset=None, required=False, empty_label=_("（一级分支）")
+    )
     name = forms.CharField(label=_("名称"), max_length=80)
     text = forms.CharField(label=_("检索式"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     precision = forms.DecimalField(label=_("查准率（%）"), min_value=0, max_value=100, decimal_places=2, required=False)

@@ -8,6 +8,7 @@ from analytics.reports.forms.writing import (
     DetailsForm,
     InterviewFormSet,
     block_initial,
+    blocks_typed,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "PlanForm",
     "SheetForm",
     "block_initial",
+    "blocks_typed",
 ]

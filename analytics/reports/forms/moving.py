@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from analytics.landscape import Unit
 from analytics.reports.models import Kind, ReportSheet
 from analytics.reports.selectors import people_choices
+from ipplatform.accounts.models import User
+from patents.industries.models import Industry
 from patents.industries.selectors import industries_all
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -17,7 +19,7 @@ TARGETS = [("", _("不属于计划目标")), ("T3-4", _("T3-4 专利数据分析
 class PlanForm(forms.Form):
     """A report or the next version of one."""
 
-    industry = forms.ModelChoiceField(label=_("产业"), queryset=None)
+    industry: forms.ModelChoiceField[Industry] = forms.ModelChoiceField(label=_("产业"), queryset=None)
     kind = forms.ChoiceField(label=_("类型"), choices=Kind.choices)
     commissioner = forms.CharField(label=_("委托单位"), max_length=80, initial=_("湖南湘江新区政务服务中心"))
     plan_target = forms.ChoiceField(label=_("计划目标"), choices=TARGETS, required=False)
@@ -39,10 +41,10 @@ class _Move(forms.Form):
 class StartForm(_Move):
     """Name the people."""
 
-    authors = forms.ModelMultipleChoiceField(
+    authors: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
         label=_("编制人"), queryset=None, widget=forms.CheckboxSelectMultiple, required=False
     )
-    reviewers = forms.ModelMultipleChoiceField(
+    reviewers: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
         label=_("审核人"), queryset=None, widget=forms.CheckboxSelectMultiple, required=False
     )
 

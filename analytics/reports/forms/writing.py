@@ -49,23 +49,17 @@ class BlockForm(forms.Form):
         return dict(data) if data.get("type") and not data.get("DELETE") else None
 
 
-class _BlockFormSet(forms.BaseFormSet):
-    """Blocks in the order the author numbers them."""
-
-    @property
-    def blocks(self) -> list[Block]:
-        """The kept blocks in order; new ones come last where no place was given."""
-        placed = [
-            (form.cleaned_data.get("ORDER") or 10_000 + place, place, block)
-            for place, form in enumerate(self.forms)
-            if (block := form.block) is not None
-        ]
-        return [block for _order, _place, block in sorted(placed, key=lambda one: one[:2])]
+def blocks_typed(formset: forms.BaseFormSet[BlockForm]) -> list[Block]:
+    """The kept blocks of a valid formset in the order the author numbered them; unnumbered new ones come last."""
+    placed = [
+        (form.cleaned_data.get("ORDER") or 10_000 + place, place, block)
+        for place, form in enumerate(formset.forms)
+        if (block := form.block) is not None
+    ]
+    return [block for _order, _place, block in sorted(placed, key=lambda one: one[:2])]
 
 
-BlockFormSet = forms.formset_factory(
-    BlockForm, formset=_BlockFormSet, extra=2, can_delete=True, can_order=True, max_num=80
-)
+BlockFormSet = forms.formset_factory(BlockForm, extra=2, can_delete=True, can_order=True, max_num=80)
 
 
 def block_initial(block: Block) -> dict[str, Any]:

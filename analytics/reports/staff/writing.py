@@ -20,6 +20,7 @@ from analytics.reports.forms import (
     DetailsForm,
     InterviewFormSet,
     block_initial,
+    blocks_typed,
 )
 from analytics.reports.models import Report
 from analytics.reports.permissions import can_edit
@@ -62,7 +63,7 @@ def section(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
     def act() -> None:
         section_save(
-            section=chapter, title=request.POST.get("title", chapter.title), blocks=formset.blocks,
+            section=chapter, title=request.POST.get("title", chapter.title), blocks=blocks_typed(formset),
             by=request.user, revision=_revision(request),  # type: ignore[arg-type]  # staff_view
         )  # fmt: skip
 

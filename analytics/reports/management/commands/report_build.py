@@ -70,9 +70,9 @@ class Command(BaseCommand):
         started: dict[int, list[Report]] = {}
         for report in reports_started():
             started.setdefault(report.industry_id, []).append(report)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
-                "code": industry.code, "name": industry.name, "hits": industry.newest_hits,
+                "code": industry.code, "name": industry.name, "hits": getattr(industry, "newest_hits", None) or 0,
                 "reports": [
                     {"kind": one.kind, "version": one.version, "state": one.state, "title": one.title}
                     for one in started.get(industry.pk, [])
