@@ -155,6 +155,7 @@ def children_for(host: str, port: int) -> tuple[Child, ...]:
         Child("web", web),
         Child("work worker", (*worker, "work")),
         Child("mail worker", (*worker, "mail")),
+        Child("timekeeper", (*MANAGE, "timekeeper")),
     )
 
 

@@ -143,7 +143,7 @@ def test_sigterm_stops_all_and_a_killed_supervisor_leaves_nothing_behind(tmp_pat
     data = migrated(tmp_path / "data")
     first = site_start(data, "--without-samples")
     try:
-        assert until(lambda: len(children_of(first.process.pid)) == 3)
+        assert until(lambda: len(children_of(first.process.pid)) == 4)
         family = list(children_of(first.process.pid))
     finally:
         code = site_stop(first)
@@ -152,7 +152,7 @@ def test_sigterm_stops_all_and_a_killed_supervisor_leaves_nothing_behind(tmp_pat
 
     second = site_start(data, "--without-samples")
     try:
-        assert until(lambda: len(children_of(second.process.pid)) == 3)
+        assert until(lambda: len(children_of(second.process.pid)) == 4)
         family = list(children_of(second.process.pid))
     finally:
         second.process.kill()
