@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ipplatform.middleware.RefusalMiddleware",
+    "ipplatform.middleware.StaffAreaMiddleware",
 ]
 
 ROOT_URLCONF = "ipplatform.urls"
