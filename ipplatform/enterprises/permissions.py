@@ -5,8 +5,10 @@ from django.db.models import Q, QuerySet
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import AnyUser, has_role, is_signed_in
-from ipplatform.accounts.roles import ADMINISTRATOR, CASE_COORDINATOR, GENERAL_SECTION, OPERATOR
+from ipplatform.accounts.roles import ADMINISTRATOR, CASE_COORDINATOR, GENERAL_SECTION, MEDIATOR, OPERATOR
 from ipplatform.enterprises.models import Enterprise, Membership, NewAreaMembership
+
+AREA_READERS = (CASE_COORDINATOR, OPERATOR, GENERAL_SECTION, MEDIATOR)
 
 
 def active_memberships(user: AnyUser) -> QuerySet[Membership]:
@@ -58,6 +60,18 @@ def enterprises_readable_by(user: AnyUser) -> QuerySet[Enterprise]:
 def enterprise_can_read(user: AnyUser, enterprise: Enterprise) -> bool:
     """The same rule for one object."""
     return enterprises_readable_by(user).filter(pk=enterprise.pk).exists()
+
+
+def areas_readable_by(user: AnyUser) -> QuerySet[NewAreaMembership]:
+    """New Area facts: four roles read all, a member the own enterprise's; an administrator none."""
+    if has_role(user, *AREA_READERS):
+        return NewAreaMembership.objects.all()
+    return NewAreaMembership.objects.filter(enterprise__in=enterprise_ids_of(user))
+
+
+def areas_can_read(user: AnyUser, enterprise: Enterprise) -> bool:
+    """Whether the New Area facts of an enterprise are shown to a person at all."""
+    return has_role(user, *AREA_READERS) or is_member(user, enterprise.pk)
 
 
 def area_can_propose(user: AnyUser, membership: object) -> bool:

@@ -17,7 +17,12 @@ from ipplatform.accounts.roles import ADMINISTRATOR, CASE_COORDINATOR, GENERAL_S
 from ipplatform.accounts.staffpages import staff_view
 from ipplatform.enterprises.forms import AreaForm, DecisionForm, EnterpriseForm
 from ipplatform.enterprises.models import Enterprise
-from ipplatform.enterprises.permissions import area_can_propose, enterprises_readable_by
+from ipplatform.enterprises.permissions import (
+    area_can_propose,
+    areas_can_read,
+    areas_readable_by,
+    enterprises_readable_by,
+)
 from ipplatform.enterprises.selectors import enterprises_for_staff, memberships_decidable_by
 from ipplatform.enterprises.services import (
     area_approve,
@@ -77,13 +82,15 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, enterprise: Enterprise, form: Form, status: int = 200) -> HttpResponse:
-    areas = enterprise.area_memberships.select_related("proposed_by", "approved_by").order_by("-valid_from", "-pk")
+    rows = areas_readable_by(request.user).filter(enterprise=enterprise)
+    areas = rows.select_related("proposed_by", "approved_by").order_by("-valid_from", "-pk")
     members = enterprise.memberships.select_related("user").order_by("-pk")
     context: dict[str, Any] = {
         "page_title": enterprise.name, "enterprise": enterprise,
         "areas": [(row, moves_offered(NEW_AREA, row, request.user)) for row in areas], "members": members,
         "requests": [row.pk for row in memberships_decidable_by(request.user).filter(enterprise=enterprise)],  # type: ignore[arg-type]  # staff_view
         "form": form, "may_propose": area_can_propose(request.user, None),
+        "shows_areas": areas_can_read(request.user, enterprise),
     }  # fmt: skip
     return render(request, "enterprises/staff_detail.html", context, status=status)
 
@@ -110,7 +117,7 @@ def propose(request: HttpRequest, public_id: str) -> HttpResponse:
 def area_decide(request: HttpRequest, public_id: str, area_id: str, action: str) -> HttpResponse:
     """Approve or refuse a New Area fact; the proposer is refused by name."""
     enterprise, form = _enterprise(request, public_id), DecisionForm(request.POST)
-    row = get_object_or_404(enterprise.area_memberships, public_id=area_id)
+    row = get_object_or_404(areas_readable_by(request.user).filter(enterprise=enterprise), public_id=area_id)
     if not form.is_valid():
         return _page(request, enterprise, AreaForm(), status=400)
     common: dict[str, Any] = {

@@ -145,7 +145,8 @@ def data_room_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> Http
     """A file of the data room; every view is logged before the bytes go out. Operators come here too."""
     inquiry = get_object_or_404(inquiry_for_page(inquiries_readable_by(request.user)), public_id=public_id)
     file = next((one for one in data_room_files(inquiry) if one.public_id == file_id), None)
-    if file is None:
+    opened = data_room_open_for(request.user, inquiry) or is_asking_side(request.user, inquiry)
+    if file is None or not opened:  # who asks is told of the missing promise, who only reads along sees no file
         raise Http404
     data_room_view(inquiry=inquiry, file=file, by=_person(request))
     return file_response(file)
