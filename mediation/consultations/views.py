@@ -51,7 +51,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """One question a screen; the draft stays in the session, so it can be left and taken up again."""
     enterprise = enterprise_of(request.user)  # type: ignore[arg-type]  # login_required
     if enterprise is None:
-        return render(request, "consultations/no_enterprise.html", status=403)
+        return render(request, "consultations/no_enterprise.html")
     draft: dict[str, str] = request.session.get(DRAFT, {})
     step = request.GET.get("step", "topic")
     if step not in STEPS:

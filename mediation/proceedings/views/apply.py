@@ -113,7 +113,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The first screen; answering it makes the draft. Other drafts are listed."""
     enterprise = enterprise_of(request.user)  # type: ignore[arg-type]  # login_required
     if enterprise is None:
-        return render(request, "proceedings/no_enterprise.html", status=403)
+        return render(request, "proceedings/no_enterprise.html")
     drafts = list(drafts_own(request.user)[:20])  # type: ignore[arg-type]  # login_required
     form = screens.DisputeForm(request.POST or None, case=None)
     if request.method == "POST" and form.is_valid():
