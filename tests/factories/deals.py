@@ -30,7 +30,7 @@ def patent(*, owners: tuple[str, ...] = (), **fields: Any) -> Patent:
     """A granted, published Chinese invention with all that CC 845 asks; `owners` are its applicants."""
     n = next(_serial)
     values: dict[str, Any] = {
-        "number": f"CN{110000000 + n}B", "title": f"示例电解质{n}", "office": "CN",
+        "number": f"CN{150000000 + n}B", "title": f"示例电解质{n}", "office": "CN",
         "application_number": f"2018{10000000 + n}.X", "patent_type": "invention", "filing_date": date(2018, 5, 8),
         "filing_year": 2018, "grant_date": date(2021, 6, 1), "legal_status": "valid",
         "fee_paid_to": date(2030, 5, 8), "anchor": f"sample-{n}",
@@ -58,7 +58,7 @@ def offer(
     """A published offer; with `live` False it takes no (patent, mode) slot."""
     n = next(_serial)
     made = Offer.objects.create(
-        number=f"GJ-{on.year}-{n:04d}", enterprise=owner, mode=mode, state="published", price_type="negotiable",
+        number=f"GJ-{on.year}-{6000 + n}", enterprise=owner, mode=mode, state="published", price_type="negotiable",
         payment_method="lump_sum", valid_until=on + timedelta(days=700), problem_solved="示例", trl=6,
         application_industry="materials", confidentiality="public", published_on=on, verified_on=on,
         status_checked_on=on, created_by=people.user(), floor_price=Decimal("90000.00"),
