@@ -3,8 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 
-from ipplatform.site.demo import cases, deals, demands, offers, pages, patents, people, rechecks, services, year
-from ipplatform.site.demo.frame import Frame
+from ipplatform.notices.services import notices_keep_unmailed
+from ipplatform.site.demo import (
+    cases,
+    deals,
+    demands,
+    offers,
+    pages,
+    patents,
+    people,
+    rechecks,
+    reports,
+    services,
+    year,
+)
+from ipplatform.site.demo.frame import Frame, system
 
 Loader = Callable[[Frame], dict[str, int]]
 
@@ -19,6 +32,7 @@ ROOMS: tuple[tuple[str, Loader], ...] = (
     ("cases", cases.load),
     ("plan", year.load_plan),
     ("seminars", year.load_seminars),
+    ("reports", reports.load),
     ("pages", pages.load),
     ("rechecks", rechecks.load),
     ("figures", year.load_figures),
@@ -31,4 +45,6 @@ def demo_load(*, today: date, tell: Callable[[str], None]) -> dict[str, int]:
     for name, load in ROOMS:
         tell(name)
         counts.update(load(frame))
+    # Nobody is mailed about sample events of the past: their notices stand on the desks only.
+    notices_keep_unmailed(by=system())
     return counts
