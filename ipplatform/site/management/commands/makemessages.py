@@ -3,7 +3,7 @@
 from django.core.management.commands import makemessages
 
 # `from django.utils.translation import gettext as _g`: xgettext finds a call by its name alone.
-ALIASES = ("_g", "_lazy", "lazy")
+ALIASES = ("_g", "_lazy", "lazy", "_noop")
 
 
 class Command(makemessages.Command):
