@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 FEN = Decimal("0.01")
@@ -26,6 +27,18 @@ def to_fen(yuan: Decimal | int | str | None) -> int | None:
 def money_text(yuan: Decimal | None) -> str:
     """`1,234,500.00`; a dash where unknown."""
     return "—" if yuan is None else f"{yuan:,.2f}"
+
+
+def amount_words(*yuan: Decimal | int) -> str:
+    """`25 万元`, a range `70–95 万元`; in English `CNY 250,000`: its readers do not count in ten thousands."""
+    english = (get_language() or "").startswith("en")
+    numbers = (f"{amount:,.2f}".removesuffix(".00") if english else _wan(Decimal(amount)) for amount in yuan)
+    return gettext("%(amount)s 万元") % {"amount": "–".join(numbers)}
+
+
+def _wan(yuan: Decimal) -> str:
+    text = f"{yuan / 10000:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class MoneyField(models.BigIntegerField):

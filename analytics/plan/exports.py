@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from analytics.plan.measures import REASONS
 from analytics.plan.selectors import Board, TargetRow, board_as_data, pseudonyms
@@ -30,11 +31,8 @@ def plan_xlsx(board: Board) -> bytes:
 
 def plan_pdf(board: Board) -> bytes:
     """The progress statement 进展通报, in the layout of official letters."""
-    html = render_to_string(
-        "plan/progress_statement.html",
-        {"board": board, "rows": [(row, value_text(row)) for row in board.rows], "created": board.as_of},
-    )
-    return pdf_from_html(html).content
+    rows = [(row, value_text(row)) for row in board.rows]
+    return _paper("plan/progress_statement.html", {"board": board, "rows": rows, "created": board.as_of})
 
 
 def plan_json(board: Board) -> bytes:
@@ -66,7 +64,13 @@ def services_pdf(board: Board) -> bytes:
         "board": board, "row": row, "created": board.as_of,
         "lines": [_ledger_line(record, names) for record in row.result.counted],
     }  # fmt: skip
-    return pdf_from_html(render_to_string("plan/service_ledger.html", context)).content
+    return _paper("plan/service_ledger.html", context)
+
+
+def _paper(template: str, context: dict[str, Any]) -> bytes:
+    """Papers are Chinese, whatever language the person at the screen reads."""
+    with translation.override("zh-hans"):
+        return pdf_from_html(render_to_string(template, context)).content
 
 
 def value_text(row: TargetRow) -> str:

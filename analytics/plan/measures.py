@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _noop
 
 from analytics.reports.measures import data_reports, think_tank_reports
 from analytics.seminars.measures import seminars_held
@@ -32,7 +33,7 @@ MEASURES: dict[str, Measure] = {
     measure.code: measure
     for measure in (
         Measure(
-            "introduced_patents", introduced_patents, "项",
+            "introduced_patents", introduced_patents, _noop("项"),
             _("以登记日（转让、作价投资）或备案日（许可）为准：受让方或被许可方当日是新区企业，出让方当日都不在新区，"
               "交易未取消；同一专利一年只计一次。"),
         ),
@@ -43,16 +44,16 @@ MEASURES: dict[str, Measure] = {
             ramp=False,
         ),
         Measure(
-            "think_tank_reports", think_tank_reports, "个产业",
+            "think_tank_reports", think_tank_reports, _noop("个产业"),
             _("期内发布智库研究专题分析报告的产业数，同一产业只计一次，以第一个发布版本的报告日期为准。"),
         ),
         Measure(
-            "data_reports", data_reports, "个产业",
+            "data_reports", data_reports, _noop("个产业"),
             _("期内发布专利数据分析报告的产业数，同一产业只计一次，以第一个发布版本的报告日期为准。"),
         ),
-        Measure("seminars", seminars_held, "次", _("期内已举办并有签到表或纪要的专题研讨会。")),
+        Measure("seminars", seminars_held, _noop("次"), _("期内已举办并有签到表或纪要的专题研讨会。")),
         Measure(
-            "enterprise_services", enterprise_services, "家/次",
+            "enterprise_services", enterprise_services, _noop("家/次"),
             _("咨询以企业确认办结日、调解以受理日为准，企业当日在新区：一家企业一次服务计一次；"
               "同一企业同一事项同一天只计一次。“家”按统一社会信用代码去重。"),
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from analytics.plan.exports import value_text
 from analytics.plan.selectors import MilestoneRow, PublicFigure, TargetRow
 from ipplatform.measures import percent_text
+from ipplatform.money import amount_words
 
 _TONES = {"met": "good", "missed": "bad", "warn": "warn", "open": "river"}
 
@@ -39,12 +40,12 @@ def milestone_tag(row: MilestoneRow) -> dict[str, str]:
     month = _("%(month)s月") % {"month": row.due_on.month}
     if row.met:
         label = _("%(month)s %(value)s %(unit)s 已达") % {
-            "month": month, "value": number_text(row.value), "unit": row.unit,
+            "month": month, "value": number_text(row.value), "unit": _(row.unit),
         }  # fmt: skip
     elif row.gap is None:
         label = _("%(month)s节点") % {"month": month}
     else:
-        label = _("%(month)s 差 %(gap)s %(unit)s") % {"month": month, "gap": number_text(row.gap), "unit": row.unit}
+        label = _("%(month)s 差 %(gap)s %(unit)s") % {"month": month, "gap": number_text(row.gap), "unit": _(row.unit)}
     return {"label": label, "tone": _TONES[row.state]}
 
 
@@ -59,7 +60,7 @@ def _line(row: TargetRow) -> BoardLine:
     else:
         outlook = _("照此进度全年 %(value)s") % {"value": number_text(row.forecast)}
     label = _("%(name)s：%(value)s %(unit)s，目标 %(target)s，按时间应达 %(expected)s") % {
-        "name": row.target.title, "value": value_text(row), "unit": row.target.unit,
+        "name": _(row.target.title), "value": value_text(row), "unit": _(row.target.unit),
         "target": number_text(row.target.threshold), "expected": number_text(row.expected),
     }  # fmt: skip
     return BoardLine(row, value_text(row), tuple(milestone_tag(m) for m in row.milestones), outlook, label)
@@ -73,23 +74,29 @@ def public_rows(rows: list[PublicFigure]) -> list[dict[str, Any]]:
 def public_row(row: PublicFigure) -> dict[str, Any]:
     """One stored figure."""
     percent = row.target.unit == "%"
-    value = (row.note or "—") if row.value is None else percent_text(row.value) if percent else number_text(row.value)
+    value = (
+        (_(row.note) if row.note else "—")
+        if row.value is None
+        else percent_text(row.value)
+        if percent
+        else number_text(row.value)
+    )
     return {
-        "code": row.target.code, "name": row.target.title, "value": value,
-        "unit": "" if row.value is None else row.target.unit, "rule": row.measure.rule,
-        "target": f"≥ {number_text(row.target.threshold)} {row.target.unit}",
+        "code": row.target.code, "name": _(row.target.title), "value": value,
+        "unit": "" if row.value is None else _(row.target.unit), "rule": row.measure.rule,
+        "target": f"≥ {number_text(row.target.threshold)} {_(row.target.unit)}",
         "percent": row.percent, "expected_percent": row.expected_percent, "met": row.met, "note": _public_note(row),
     }  # fmt: skip
 
 
 def _public_note(row: PublicFigure) -> str:
     if row.target.measure == "landed_share" and row.value is not None:
-        return _("已落地 %(landed)s 万元 / 成交 %(total)s 万元") % {
-            "landed": number_text(Decimal(row.parts["landed_amount"]) / 10000),
-            "total": number_text(Decimal(row.parts["total_amount"]) / 10000),
+        return _("已落地 %(landed)s / 成交 %(total)s") % {
+            "landed": amount_words(round(Decimal(row.parts["landed_amount"]), -3)),
+            "total": amount_words(round(Decimal(row.parts["total_amount"]), -3)),
         }  # fmt: skip
     if row.target.measure == "enterprise_services" and row.value is not None:
         return _("服务企业 %(homes)s 家") % {"homes": row.parts.get("enterprises", 0)}
     if row.value is None:
         return ""
-    return _("按时间应达 %(expected)s %(unit)s") % {"expected": number_text(row.expected), "unit": row.target.unit}
+    return _("按时间应达 %(expected)s %(unit)s") % {"expected": number_text(row.expected), "unit": _(row.target.unit)}

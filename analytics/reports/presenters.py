@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analytics.landscape import day_spoken, table_from_json
+from analytics.landscape import table_from_json
 from analytics.reports.models import Figure, Report, ReportEvent, State
 
 STATE_TONES = {
@@ -62,9 +63,9 @@ def report_facts(report: Report) -> list[tuple[str, str]]:
         (_("产业"), report.industry.name),
         (_("版本"), _("第 %(version)s 版") % {"version": report.version}),
         (_("委托单位"), report.commissioner),
-        (_("报告日期"), day_spoken(report.report_date) if report.report_date else ""),
-        (_("发布日期"), day_spoken(report.published_on) if report.published_on else ""),
-        (_("数据截止日"), day_spoken(report.cutoff_date) if report.cutoff_date else ""),
+        (_("报告日期"), date_format(report.report_date) if report.report_date else ""),
+        (_("发布日期"), date_format(report.published_on) if report.published_on else ""),
+        (_("数据截止日"), date_format(report.cutoff_date) if report.cutoff_date else ""),
     ]
     if report.dataset is not None:
         rows += [

@@ -68,10 +68,10 @@ def _chrome(request: HttpRequest) -> Chrome:
 
 def _account(person: User | None) -> Link:
     if person is None:
-        return Link(_("登录 / 注册"), "/accounts/login/")
+        return Link(_("登录 / 注册"), _path("/accounts/login/"))
     if person.role_ids:
         return Link(_("工作台"), "/admin/")
-    return Link(_("我的事"), place_url("desk") or "/desk/")
+    return Link(_("我的事"), _path("/desk/"))
 
 
 def _top(person: User | None, alternates: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -79,7 +79,7 @@ def _top(person: User | None, alternates: tuple[Link, ...]) -> tuple[Link, ...]:
     rows = [Link(_("无障碍"), access)] if access else []
     rows += [link for link in alternates if link.code != _language()]
     if person:
-        rows += [Link(_("账户"), "/accounts/email/"), Link(_("退出"), "/accounts/logout/")]
+        rows += [Link(_("账户"), _path("/accounts/email/")), Link(_("退出"), _path("/accounts/logout/"))]
     return tuple(rows)
 
 
@@ -98,7 +98,12 @@ def _alternates(request: HttpRequest) -> tuple[Link, ...]:
 def _role_label(person: User | None) -> str:
     if person is None:
         return ""
-    return "、".join(str(ROLE_LABELS[role]) for role in STAFF_ROLES if role in person.role_ids)
+    return _("、").join(str(ROLE_LABELS[role]) for role in STAFF_ROLES if role in person.role_ids)
+
+
+def _path(path: str) -> str:
+    """A path of the site in the language of the page."""
+    return place_url(path) or path
 
 
 def _language() -> str:

@@ -151,6 +151,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "ipplatform" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+FORMAT_MODULE_PATH = "ipplatform.settings.formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"

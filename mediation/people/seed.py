@@ -2,21 +2,23 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from mediation.people.models import TopicCode
 
 TOPICS: tuple[tuple[str, str], ...] = (
-    ("filing", "申请与授权"),
-    ("ownership", "权属"),
-    ("infringement", "侵权"),
-    ("contract", "合同"),
-    ("reward", "奖励与报酬"),
-    ("validity", "效力"),
-    ("trademark", "商标"),
-    ("copyright", "著作权"),
-    ("trade_secret", "商业秘密"),
-    ("financing", "融资与质押"),
-    ("overseas", "海外维权"),
-    ("other", "其他"),
+    ("filing", _("申请与授权")),
+    ("ownership", _("权属")),
+    ("infringement", _("侵权")),
+    ("contract", _("合同")),
+    ("reward", _("奖励与报酬")),
+    ("validity", _("效力")),
+    ("trademark", _("商标")),
+    ("copyright", _("著作权")),
+    ("trade_secret", _("商业秘密")),
+    ("financing", _("融资与质押")),
+    ("overseas", _("海外维权")),
+    ("other", _("其他")),
 )
 
 

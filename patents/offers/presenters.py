@@ -104,7 +104,7 @@ def patent_table(facts: OfferFacts) -> dict[str, Any]:
             patent.get_patent_type_display() or patent.type_raw,
             {"text": patent.application_number or "—", "note": _day(patent.filing_date, table=True)},
             {"text": patent.get_legal_status_display(), "note": _until(patent.expiry_date)},
-            "、".join(owner_names(patent)),
+            _g("、").join(owner_names(patent)),
         ]
         for patent in facts.patents
     ]
@@ -116,7 +116,7 @@ def patent_rows(facts: OfferFacts) -> list[dict[str, Any]]:
     """Patents of a draft: what stands in the record and whether something may be stated."""
     return [
         {
-            "patent": patent, "title": patent.title or patent.number, "holders": "、".join(owner_names(patent)),
+            "patent": patent, "title": patent.title or patent.number, "holders": _g("、").join(owner_names(patent)),
             "statable": bool(statable_fields(patent)), "pk": patent.pk,
         }
         for patent in facts.patents
@@ -160,9 +160,7 @@ def _until(value: date | None) -> str:
 def _day(value: date | None, *, table: bool = False) -> str:
     if value is None:
         return ""
-    return date_format(value, "Y-m-d") if table else _g("%(y)s年%(m)s月%(d)s日") % {
-        "y": value.year, "m": value.month, "d": value.day,
-    }  # fmt: skip
+    return date_format(value, "Y-m-d" if table else "DATE_FORMAT")
 
 
 def hold_rows(facts: OfferFacts, on: date) -> list[dict[str, Any]]:
@@ -180,4 +178,4 @@ def hold_rows(facts: OfferFacts, on: date) -> list[dict[str, Any]]:
 
 def modes_text(modes: Iterable[str]) -> str:
     """Modes in words; all of them where none is named."""
-    return "、".join(str(Mode(mode).label) for mode in modes) or _g("全部方式")
+    return _g("、").join(str(Mode(mode).label) for mode in modes) or _g("全部方式")

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop as _noop
+
 from analytics.plan.measures import MEASURES, Measure
 from analytics.plan.models import Milestone, Plan, Target
 from ipplatform.measures import MeasureResult
 
 FORECAST_FROM_DAYS = 60
-HOMES = "家"
+HOMES = _noop("家")
 
 
 @dataclass(frozen=True)

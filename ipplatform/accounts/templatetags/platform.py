@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ipplatform.addresses import address as address_of
-from ipplatform.money import money_text
+from ipplatform.money import amount_words, money_text
 
 register = template.Library()
 
@@ -49,6 +50,12 @@ def wan(value: Decimal | None) -> str:
     return text
 
 
+@register.filter(name="amount_words")
+def amount_words_shown(value: Decimal) -> str:
+    """`120 万元`, in English `CNY 1,200,000`."""
+    return amount_words(value)
+
+
 @register.filter
 def day(value: date | None) -> str:
     """`2026-03-26`, for tables; a dash where unknown."""
@@ -57,5 +64,5 @@ def day(value: date | None) -> str:
 
 @register.filter
 def day_text(value: date | None) -> str:
-    """`2026年3月26日`, for running text."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else "—"
+    """`2026年3月26日`, in English `26 March 2026`, for running text."""
+    return date_format(value, "DATE_FORMAT") if value else "—"

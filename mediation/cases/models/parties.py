@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ipplatform import clock
 from ipplatform.enterprises.models import Enterprise
@@ -16,7 +17,7 @@ class Party(models.Model):
     """An enterprise or a natural person on one side. A person's identity is kept as a keyed hash only (PIPL 6)."""
 
     class Role(models.TextChoices):
-        CLAIMANT = "claimant", _("申请人")
+        CLAIMANT = "claimant", pgettext_lazy("mediation", "申请人")
         RESPONDENT = "respondent", _("被申请人")
         THIRD_PARTY = "third_party", _("第三人")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from ipplatform.search import SearchQuery, SearchResult, excerpt, highlight, parse_query
 from ipplatform.search.services import search
@@ -14,11 +15,16 @@ from patents.catalogue.search import ON_OFFER, PATENTS
 from patents.imports.models import Source
 from patents.offers.selectors import offers_of_patents
 from patents.records.models import LegalStatus, Patent, PatentType
-from patents.records.numbers import OFFICES
+from patents.records.numbers import OFFICE_NAMES
 from patents.records.selectors import owner_names, patents_for_rows
 
 FACETS = ("status", "on_offer", "type", "ipc", "applicant", "office", "year", "source")
 SHOWN = 8
+# Words of vendors for status, type and stage; the page shows them in its own language.
+RAW_WORDS = (
+    _noop("有效"), _noop("失效"), _noop("审中"), _noop("发明申请"), _noop("授权发明"), _noop("实用新型"),
+    _noop("外观设计"),
+)  # fmt: skip
 _STATUS_TONES = {
     LegalStatus.VALID: "good",
     LegalStatus.PENDING: "river",
@@ -71,23 +77,28 @@ def year_span(first: str, last: str, known: Sequence[str]) -> list[str]:
 
 def status_tag(patent: Patent) -> dict[str, Any]:
     """Word and tone of the legal status; the source's own word where it gives one."""
-    label = patent.legal_status_raw or patent.get_legal_status_display()
+    label = _(patent.legal_status_raw) if patent.legal_status_raw else patent.get_legal_status_display()
     return {"label": label, "tone": _STATUS_TONES.get(LegalStatus(patent.legal_status), "bad")}
 
 
 def value_label(name: str, value: str) -> str:
     """A facet's value in words."""
     if name == "office":
-        return OFFICES[value][0] if value in OFFICES else value
+        return office_label(value)
     if name == "source":
         return str(dict(Source.choices).get(value, value))
     if name == "on_offer":
         return _("正在转让或许可") if value == ON_OFFER else _("未在平台供给")
     if name == "status":
-        return str(dict(LegalStatus.choices).get(value, value))
+        return str(dict(LegalStatus.choices).get(value) or _(value))
     if name == "type":
-        return str(dict(PatentType.choices).get(value, value))
+        return str(dict(PatentType.choices).get(value) or _(value))
     return value
+
+
+def office_label(code: str) -> str:
+    """The office's name in the language of the page; the code where it is unknown."""
+    return _(OFFICE_NAMES[code]) if code in OFFICE_NAMES else code
 
 
 def filing_text(patent: Patent) -> str:

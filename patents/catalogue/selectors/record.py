@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from ipplatform.accounts.permissions import AnyUser
 from patents.catalogue.search import distinct
-from patents.catalogue.selectors.hits import filing_text
+from patents.catalogue.selectors.hits import filing_text, office_label
 from patents.imports.models import SourceRecord
 from patents.imports.selectors import records_of
 from patents.offers.selectors import OfferCard, offer_cards, offers_of_patents
 from patents.records.models import PartyRole, Patent, Publication
-from patents.records.numbers import OFFICES
 from patents.records.permissions import patent_can_read
 from patents.records.selectors import party_names, patent_by_any_number, patents_for_rows
 from patents.rights.selectors import encumbrances_of
@@ -52,12 +51,12 @@ def patent_view(user: AnyUser, number: str, on: date) -> PatentView | None:
 
 
 def _facts(patent: Patent, publications: tuple[Publication, ...]) -> list[dict[str, Any]]:
-    priorities = "；".join(
+    priorities = _("；").join(
         " ".join(str(row[key]) for key in ("country", "number", "date") if row.get(key)) for row in patent.priorities
     )
     pairs: list[tuple[str, str, Any]] = [
-        ("11", _("公开（公告）号"), "，".join(row.publication_number for row in publications)),
-        ("19", _("受理局"), OFFICES[patent.office][0] if patent.office in OFFICES else patent.office),
+        ("11", _("公开（公告）号"), _("，").join(row.publication_number for row in publications)),
+        ("19", _("受理局"), office_label(patent.office)),
         ("21", _("申请号"), patent.application_number or ""),
         ("", _("专利号"), patent.patent_number),
         ("22", _("申请日"), filing_text(patent)),
@@ -66,15 +65,15 @@ def _facts(patent: Patent, publications: tuple[Publication, ...]) -> list[dict[s
         ("", _("期限届满日"), patent.expiry_date.isoformat() if patent.expiry_date else ""),
         ("51", _("IPC 分类号"), ", ".join(patent.ipc_all)),
         ("", _("CPC 分类号"), ", ".join(patent.cpc)),
-        ("71", _("申请人"), "；".join(party_names(patent, PartyRole.APPLICANT))),
-        ("72", _("发明人"), "；".join(patent.inventors)),
-        ("73", _("专利权人"), "；".join(party_names(patent, PartyRole.ASSIGNEE))),
+        ("71", _("申请人"), _("；").join(party_names(patent, PartyRole.APPLICANT))),
+        ("72", _("发明人"), _("；").join(patent.inventors)),
+        ("73", _("专利权人"), _("；").join(party_names(patent, PartyRole.ASSIGNEE))),
         ("", _("所在地"), " ".join(distinct([*patent.province, *patent.city, *patent.district]))),
         ("", _("权利要求数"), patent.claims_count),
         ("", _("同族数"), patent.family_size),
         ("", _("被引用 / 引用"), _pair(patent.cited_by_count, patent.cites_count)),
         ("", _("战略新兴产业"), patent.sei_industry),
-        ("", _("法律事件"), "，".join(str(event) for event in patent.legal_events)),
+        ("", _("法律事件"), _("，").join(str(event) for event in patent.legal_events)),
     ]
     return [{"code": code, "term": term, "value": value} for code, term, value in pairs if value not in ("", None)]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from ipplatform import clock
+from ipplatform.money import amount_words
 from patents.offers.models import Offer, PriceType
 from patents.offers.selectors.facts import OfferFacts, facts_of
 from patents.offers.selectors.lists import offers_published
@@ -92,19 +93,14 @@ def price_text(offer: Offer) -> str:
     """The price in words, in 万元."""
     low, high, rate = offer.price_min, offer.price_max, offer.royalty_rate
     if offer.price_type == PriceType.FIXED and low is not None:
-        return _g("%(amount)s 万元") % {"amount": wan_text(low)}
+        return amount_words(low)
     if offer.price_type == PriceType.RANGE and low is not None and high is not None:
-        return _g("%(low)s–%(high)s 万元") % {"low": wan_text(low), "high": wan_text(high)}
+        return amount_words(low, high)
     if offer.price_type == PriceType.ROYALTY and rate is not None:
         return _g("提成 %(rate)s %%") % {"rate": _plain(rate)}
     if offer.price_type == PriceType.ENTRY_PLUS_RUNNING and low is not None and rate is not None:
-        return _g("入门费 %(amount)s 万元 + %(rate)s %%") % {"amount": wan_text(low), "rate": _plain(rate)}
+        return _g("入门费 %(amount)s + %(rate)s %%") % {"amount": amount_words(low), "rate": _plain(rate)}
     return _g("面议") if offer.price_type == PriceType.NEGOTIABLE else "—"
-
-
-def wan_text(amount: Decimal | int) -> str:
-    """Amount in 万元 without trailing zeros."""
-    return _plain(Decimal(amount) / 10000)
 
 
 def rights_tags(facts: OfferFacts, on: date) -> tuple[Tag, ...]:
@@ -136,7 +132,7 @@ def rights_lines(offer: Offer, facts: OfferFacts, on: date) -> list[RightsLine]:
             lines.append(RightsLine(_("质押"), value, patent.number))
         for licence in right.licences_on(on):
             until = _g("至 %(day)s") % {"day": licence.valid_to} if licence.valid_to else _g("未定止期")
-            value = f"{licence.get_kind_display()}，{licence.territory or _g('全国')}，{until}"
+            value = _g("，").join((licence.get_kind_display(), licence.territory or _g("全国"), until))
             lines.append(RightsLine(_("已有许可"), value, patent.number))
         if right.open_licence_in_force and right.statement is not None:
             value = _g("%(day)s 公告，任何人可按声明取得许可") % {"day": right.statement.announced_on}
