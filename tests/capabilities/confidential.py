@@ -8,7 +8,6 @@ from ipplatform.files.models import PrivateFile
 from ipplatform.files.services import file_store
 from ipplatform.moves import Moved
 from mediation.consultations.services import consultation_answer, consultation_assign, consultation_request
-from mediation.dossier.models import CaseDocument
 from mediation.dossier.services import document_generate, document_upload, facts_write, message_send, note_write
 from mediation.people.selectors import topic_by_code
 from mediation.proceedings import services as s
@@ -83,10 +82,10 @@ def case_parts(actors: Actors, on: date) -> dict[str, Any]:
         case=ending.case, by=ending.mediator_user, on=on, revision=ending.case.revision, ownership_term=None,
         performance_due_on=None, **{name: AGREEMENT for name in m.TERMS},
     )  # fmt: skip
-    agreement = _generated(ending, 6, on)
+    consent = document_generate(case=ending.case, type_code=6, by=ending.coordinator, on=on)
     return {
-        "case_draft": draft.case, "case": made.case, "case_agreement": ending.case, "file_case_consent": agreement.file,
-        **files,
+        "case_draft": draft.case, "case": made.case, "case_agreement": ending.case, "claimant": made.party("claimant"),
+        "file_case_consent": consent.file, **files,
     }  # fmt: skip
 
 
@@ -122,7 +121,3 @@ def _written(made: m.Cast, on: date) -> dict[str, Any]:
     identity = case.documents.get(type_code=3)
     made.fresh()
     return {"file_case_evidence": evidence.file, "file_case_identity": identity.file}
-
-
-def _generated(made: m.Cast, code: int, on: date) -> CaseDocument:
-    return document_generate(case=made.case, type_code=code, by=made.coordinator, on=on)

@@ -14,7 +14,10 @@ _ANSWERED = {200, 302, 400, 422}
 
 @dataclass(frozen=True)
 class Row:
-    """One address for one kind of object: who may, who is refused by name on what he reads; all others get 404."""
+    """One address for one kind of object: who may, who is refused by name on what he reads; all others get 404.
+
+    `args` and the values of `data` (posted, or asked for) are paths into the world; `=word` is the word itself.
+    """
 
     name: str
     args: tuple[str, ...]

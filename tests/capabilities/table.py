@@ -11,7 +11,8 @@ DEAL_STAFF = "operator general both"
 SIDES = "seller buyer"
 REVIEWERS_AND_OWNER = "seller operator both"
 OFFICE_AND_OWNER = "seller operator general both"
-MESSAGE = {"text": "示例"}
+MESSAGE = {"text": "=示例"}
+TALK = {"talk": "claimant.public_id"}
 
 SITE: tuple[Row, ...] = (
     public("healthz"),
@@ -121,6 +122,7 @@ MEDIATION: tuple[Row, ...] = (
     # The coordinator is led to the office's page of the case.
     row("proceedings:room", "case.public_id", ok="seller buyer mediator coordinator"),
     row("proceedings:room", "case.number", ok="seller buyer mediator coordinator"),
+    row("proceedings:room", "case.public_id", ok="seller buyer mediator coordinator", data=TALK),
     row("proceedings:room", "case_agreement.public_id", ok="seller buyer mediator coordinator"),
     row("proceedings:message", "case.public_id", ok="seller buyer mediator", methods=POST),
     row("proceedings:room_deed", "case_draft.public_id", "=upload", ok="seller", methods=BOTH),

@@ -1,9 +1,9 @@
 """The capability table of domain.md section 2, by address: staff pages, wherever the admin shows them."""
 
 from tests.capabilities.rows import BOTH, POST, Row, row
-from tests.capabilities.table import DEAL_STAFF, MESSAGE, OPERATORS
+from tests.capabilities.table import DEAL_STAFF, MESSAGE, OPERATORS, TALK
 
-REVISION = {"revision": "1"}
+REVISION = {"revision": "=1"}
 ENTERPRISE_READERS = "operator general coordinator administrator both"
 KEEPERS = "general both"
 RIGHTS_STAFF = "operator general coordinator both"
@@ -83,8 +83,8 @@ DEALS: tuple[Row, ...] = (
     row("deals_staff:landing_deed", "landing.public_id", "=verify", ok=KEEPERS, refused="operator", methods=BOTH),
 )  # fmt: skip
 
-ANSWER = {"answer": "示例", "outcome": "advised", "revision": "2"}
-DECLINE = {"note": "示例", "revision": "1"}
+ANSWER = {"answer": "=示例", "outcome": "=advised", "revision": "=2"}
+DECLINE = {"note": "=示例", "revision": "=1"}
 MEDIATION: tuple[Row, ...] = (
     row("consultations_staff:list", ok="coordinator operator general both mediator mediator2"),
     row("consultations_staff:on_behalf", ok=OPERATORS, methods=BOTH),
@@ -100,6 +100,7 @@ MEDIATION: tuple[Row, ...] = (
     row("proceedings_staff:convert", ok="coordinator", methods=BOTH),
     row("proceedings_staff:case", "case.public_id", ok="mediator coordinator"),
     row("proceedings_staff:case", "case.number", ok="mediator coordinator"),
+    row("proceedings_staff:case", "case.public_id", ok="mediator coordinator", data=TALK),
     row("proceedings_staff:case", "case_agreement.public_id", ok="mediator coordinator"),
     row("proceedings_staff:case", "case_draft.public_id"),  # never submitted: still its writer's own
     # Messages: parties and mediator write, the coordinator reads.
@@ -111,7 +112,7 @@ MEDIATION: tuple[Row, ...] = (
     row("proceedings_staff:deed", "case_draft.public_id", "=accept", methods=BOTH),
 )  # fmt: skip
 
-CANCEL = {"note": "示例", "revision": "1"}
+CANCEL = {"note": "=示例", "revision": "=1"}
 ANALYTICS: tuple[Row, ...] = (
     row("seminars_staff:list", ok=DEAL_STAFF),
     row("seminars_staff:announce", ok=KEEPERS, methods=BOTH),
@@ -135,7 +136,7 @@ ANALYTICS: tuple[Row, ...] = (
     row("reports_staff:sheet", "own_report.public_id", ok=DEAL_STAFF, methods=BOTH),
     row("reports_staff:sheet", "report.public_id", ok=KEEPERS, methods=BOTH),
     row("reports_staff:move", "own_report.public_id", "=submit", ok="operator", refused=KEEPERS, methods=POST,
-        data={"revision": "2"}),
+        data={"revision": "=2"}),
     row("reports_staff:move", "report.public_id", "=submit", refused=KEEPERS, methods=POST, data=REVISION),
     row("plan_staff:board", ok=PLAN_READERS),
     row("plan_staff:create", ok=KEEPERS, methods=POST),
