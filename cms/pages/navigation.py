@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ipplatform.addresses import address, address_names
 
@@ -66,7 +67,7 @@ FOOTER = (
         ),
     ),
     (
-        _("公开"),
+        pgettext_lazy("menu", "公开"),
         (
             Entry(_("年度目标"), "figures"),
             Entry(_("调解员名册"), "mediators"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ipplatform import clock
 from ipplatform.files.models import PrivateFile
@@ -190,7 +191,7 @@ class PatentHold(_Stated):
     patent = models.ForeignKey(Patent, on_delete=models.PROTECT, related_name="holds", verbose_name=_("专利"))
     reason = models.CharField(_("原因"), max_length=20, choices=HoldReason.choices)
     modes = models.JSONField(_("方式"), default=list, blank=True)
-    effect = models.CharField(_("效力"), max_length=10, choices=HoldEffect.choices)
+    effect = models.CharField(pgettext_lazy("hold", "效力"), max_length=10, choices=HoldEffect.choices)
     ref = models.CharField(_("依据编号"), max_length=80)
     held_from = models.DateField(_("起"))
     due_to = models.DateField(_("预计止"), null=True, blank=True)
