@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings the English catalogue (ipplatform/locale/en) up to date with the code: collects every text to translate into
 # django.po, keeps what is translated, compiles django.mo. Both files are committed; the site itself needs no gettext.
-# Says what is still without English. Pages a visitor can open must have it (tests/test_english.py); staff pages may not.
+# Says how many texts have English. Pages a visitor can open must have it (tests/test_english*.py); staff pages may not.
 # Checks for the gettext tools first; installs them with apt when root on Debian, else prints the command and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
