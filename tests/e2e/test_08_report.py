@@ -1,19 +1,14 @@
-"""Step 8, an author: an industry from a search, frozen, typeset, reviewed, approved by another, published, built twice."""
+"""Step 8, an author: an industry from a search, frozen, typeset, reviewed, approved, published."""
 
-import io
-import json
 import re
 import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from ipplatform import clock
-from tests.browser import LiveSite
 from tests.e2e.conftest import Person
-from tests.e2e.steps.forms import downloaded, fill, paper, refused, send
+from tests.e2e.steps.forms import fill, paper, refused, send
 from tests.e2e.steps.importing import RECORDS
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
 
@@ -157,41 +152,3 @@ def test_reviewed_sheet_filed_approved_published(person: Person, walk: Walk) -> 
     editor.get_by_role("link", name="看公开页面").click()
     editor.wait_for_url(re.compile(r"/reports/[\w-]+/$"))
     walk.public = "/" + editor.url.split("/", 3)[3]
-
-
-def test_the_public_page_and_its_pdf(page: Page, walk: Walk) -> None:
-    with quiet(page):
-        opened(page, "/reports/")
-        page.locator(f".report-card h2 a[href='{walk.public}']").click()
-        page.wait_for_url(f"**{walk.public}")
-        figures = page.locator("figure")
-        assert figures.count() >= 6
-        for figure in figures.all():
-            assert (figure.locator("img").get_attribute("alt") or "").strip()
-            assert figure.locator("table tbody tr").count() >= 1
-            assert "n" in figure.inner_text()
-        assert page.locator(".report-findings li").count() in range(5, 9)
-        looked_at(page, "08-report", phone=True)
-        assert violations(page) == []
-        table = figures.first.locator("a[href$='.csv']").get_attribute("href")
-    assert table is not None
-    status, body = downloaded(page, table)
-    assert status == 200
-    assert body.decode("utf-8-sig").count("\n") >= 2
-    status, body = downloaded(page, f"{walk.public}pdf/")
-    assert status == 200
-    book = PdfReader(io.BytesIO(body))
-    text = "".join(leaf.extract_text() for leaf in book.pages)
-    assert len(set(re.findall(r"图 ?(\d+)", text))) >= 6
-    for words in (NAME, "目录", "主要发现", "检索式", "数据截止", "计数单位", "示例专家", "示例综合科甲"):
-        assert words in text, words
-
-
-def test_built_twice_it_is_the_same(live: LiveSite, tmp_path: Path) -> None:
-    first, second = (
-        json.loads(live.manage("report_build", CODE, "--output", str(tmp_path / name), "--json").splitlines()[-1])
-        for name in ("first.pdf", "second.pdf")
-    )
-    assert first["dataset_hash"] == second["dataset_hash"]
-    assert (first["figures"], first["pages"]) == (second["figures"], second["pages"])
-    assert first["figures"] >= 6

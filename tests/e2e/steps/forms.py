@@ -72,7 +72,9 @@ def forged(page: Page, address: str, fields: dict[str, str] | None = None) -> AP
     """POST without a button: the person's own cookies and token of the site, as a hand-made request would have them."""
     token = next((cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken"), "")
     headers = {"X-CSRFToken": token, "Referer": page.url}
-    return page.context.request.post(address, form={"form_token": "forged-token-of-nobody", **(fields or {})}, headers=headers)
+    return page.context.request.post(
+        address, form={"form_token": "forged-token-of-nobody", **(fields or {})}, headers=headers
+    )
 
 
 def downloaded(page: Page, address: str) -> tuple[int, bytes]:
