@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils.translation import override
+from django.utils.translation import deactivate, override
 
 from ipplatform.search import services
 from tests.factories import latin
@@ -44,6 +44,13 @@ WRONG = (
     "(", ")", '"', "()", "TI=", "XX=a", "a AND", "NOT", "*", "a*", "a*b", "TI=(AB=x)", "TI=AB=x", "!!", "a NEAR99 b",
     "a NEAR (b)", "(" * 60 + "a" + ")" * 60, "a " * 400, "a" * 5000, "“", "=", "TI=()", "a OR OR b",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _language_left_as_found() -> Iterator[None]:
+    """A request below `/en/` leaves English switched on in this thread; the next test must not find it."""
+    yield
+    deactivate()
 
 
 @pytest.fixture
