@@ -35,8 +35,9 @@ def _trend(table: Table) -> str:
 
 
 def _growth(table: Table) -> str:
-    cagr = table.fact("cagr")
-    if not isinstance(cagr.value, float):
+    # Patents of one filing year, or of incomplete years only, have no growth: the table then holds no such fact.
+    cagr = next((fact for fact in table.facts if fact.key == "cagr"), None)
+    if cagr is None or not isinstance(cagr.value, float):
         return ""
     span = f"{table.fact('cagr_from').shown}—{table.fact('cagr_to').shown}"
     return f"{span} 年完整年份的年均复合增长率为 {cagr.shown}。"
