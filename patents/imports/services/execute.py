@@ -41,6 +41,7 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     if run.finished_at or run.file is None:
         return run
     ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(started_at=clock.now())
+    run.refresh_from_db(fields=["started_at"])  # the run is saved whole at its end
     try:
         for batch, done, total in file_batches(path_of(run.file.sha256), run.format, after=_last_row(run)):
             _batch_keep(run, batch, by)

@@ -62,6 +62,8 @@ def test_a_stopped_run_goes_on_to_the_same_end(tmp_path: Path, monkeypatch: pyte
     run = import_run_execute(run=run, by=by, on=IMPORT_DAY, progress=lambda done, total: seen.append((done, total)))
     assert seen[-1] == (23, 23)
     assert (run.rows, run.created) == (23, 23)
+    run.refresh_from_db()
+    assert run.started_at is not None, "the page offers to take back only what has begun"
     assert facts() == wanted
     assert import_run_execute(run=run, by=by, on=IMPORT_DAY).created == 23
 
