@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import LiveSite, login
+from tests.e2e.steps.forms import follow
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def test_home_is_complete(page: Page) -> None:
         assert page.locator(".report-row").count() >= 1
         assert page.locator(".dated-row").count() >= 2
         looked_at(page, "01-home", phone=True)
-        page.get_by_role("link", name="看怎样计数").click()
+        follow(page, "看怎样计数")
         expect(page).to_have_url(re.compile("/figures/$"))
         assert page.locator("main .goal").count() == 6
 
@@ -69,13 +70,16 @@ def test_keys_skip_to_the_content(page: Page) -> None:
 def test_axe_finds_nothing_on_public_pages(page: Page) -> None:
     opened(page, "/")
     assert violations(page) == []
-    for address in ("/patents/", "/offers/"):
+    for address in ("/patents/", "/offers/", "/reports/"):
         opened(page, address)
         assert violations(page) == [], address
-        first = page.locator(".results a, .offer-row a").first.get_attribute("href")
+        first = page.locator(".results a, .offer-row a, .report-card h2 a").first.get_attribute("href")
         assert first is not None
         opened(page, first)
         assert violations(page) == [], first
+    for address in ("/services/", "/mediators/", "/demands/", "/figures/", "/policies/", "/news/", "/seminars/"):
+        opened(page, address)
+        assert violations(page) == [], address
 
 
 def test_axe_finds_nothing_on_the_desk(page: Page) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from ipplatform import clock
 from tests.e2e.conftest import Person
-from tests.e2e.steps.forms import deed, fill, forged, number_of, paper, refused, seen, send
+from tests.e2e.steps.forms import deed, fill, follow, forged, number_of, paper, refused, seen, send
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
 from tests.e2e.steps.market import PRICE, drafted, granted_patent, submitted, verified_and_published
 
@@ -34,7 +34,7 @@ def walk() -> Walk:
 
 def test_a_seller_drafts_sees_what_is_missing_and_submits(person: Person, walk: Walk) -> None:
     seller = person("seller")
-    walk.patent = granted_patent(seller)
+    walk.patent = granted_patent(seller, "示例外埠材料有限公司")
     with quiet(seller):
         walk.offer = drafted(seller, walk.patent)
         expect(seller.locator("#missing")).to_contain_text(re.compile(r"提交前还有 \d+ 项要补"))
@@ -69,7 +69,7 @@ def test_the_offer_is_public_and_on_its_patents_page(page: Page, walk: Walk) -> 
         opened(page, "/offers/?sort=newest")
         link = page.locator(f"a[href='/offers/{walk.offer}/']").first
         expect(link).to_be_visible()
-        link.click()
+        follow(page, link)
         expect(page.locator("main")).to_contain_text(walk.offer)
         looked_at(page, "04-offer", phone=True)
         assert violations(page) == []
@@ -83,7 +83,7 @@ def test_a_buyer_inquires_and_an_operator_opens_the_deal(person: Person, walk: W
     buyer, seller, operator = person("enterprise"), person("seller"), person("operator")
     with quiet(buyer):
         opened(buyer, f"/offers/{walk.offer}/")
-        buyer.get_by_role("link", name="向供给方洽询").click()
+        follow(buyer, "向供给方洽询")
         fill(buyer, {"purpose": "示例：拟在本企业产线上使用，希望一次性受让。", "nda": True})
         looked_at(buyer, "04-inquire", phone=True)
         assert violations(buyer) == []
@@ -98,7 +98,7 @@ def test_a_buyer_inquires_and_an_operator_opens_the_deal(person: Person, walk: W
         opened(operator, f"/admin/deals/inquiries/{walk.inquiry}/")
         deed(operator, "开启交易")
         opened(operator, f"/admin/deals/inquiries/{walk.inquiry}/")
-        operator.get_by_role("link", name=re.compile(r"JY-\d{4}-\d{4}")).first.click()
+        follow(operator, operator.get_by_role("link", name=re.compile(r"JY-\d{4}-\d{4}")).first)
         walk.deal = number_of(operator, "JY")
         looked_at(operator, "04-deal-open", phone=True)
 
@@ -155,7 +155,7 @@ def test_a_landing_is_claimed_confirmed_and_verified_by_another(person: Person, 
         opened(operator, f"/admin/deals/{walk.deal}/")
         where = {"address": "示例：湘江新区示例路 8 号", "region_code": "430104", "landed_on": str(clock.today())}
         deed(operator, "提出落地", {**where, "use": "production", "dated_product_photo": paper("产线照片")})
-        operator.get_by_role("link", name=re.compile("示例路 8 号")).click()
+        follow(operator, operator.get_by_role("link", name=re.compile("示例路 8 号")))
         walk.landing = operator.url.rstrip("/").rsplit("/", 1)[1]
         for label in ("核实通过", "不予通过"):
             assert operator.get_by_role("link", name=label).count() == 0
@@ -168,7 +168,7 @@ def test_a_landing_is_claimed_confirmed_and_verified_by_another(person: Person, 
     assert (forgery.status, forgery.headers.get("x-refusal")) == (409, "claimer_may_not_verify")
 
     opened(general, f"/admin/deals/landings/{walk.landing}/")
-    general.get_by_role("link", name="核实通过").click()
+    follow(general, "核实通过")
     fill(general, {"address_checked": True, "evidence_read": True})
     send(general.locator("main"), "核实通过")
     refused(general, "确认")  # the buyer has not confirmed yet
@@ -183,5 +183,5 @@ def test_a_landing_is_claimed_confirmed_and_verified_by_another(person: Person, 
         looked_at(general, "04-landing-verified", phone=True)
         assert violations(general, outside=WAGTAIL) == []
     opened(general, "/admin/plan/")
-    general.locator(".plan-board tr", has_text="T3-2").locator("th a").click()
+    follow(general, general.locator(".plan-board tr", has_text="T3-2").locator("th a"))
     expect(general.locator("main")).to_contain_text(walk.deal)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Person
-from tests.e2e.steps.forms import fill, number_of, send
+from tests.e2e.steps.forms import fill, follow, number_of, send
 from tests.e2e.steps.look import looked_at, opened, quiet, violations
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def test_a_consultation_from_question_to_count(person: Person, in_hand: Person) 
         opened(phone, "/services/")
         looked_at(phone, "05-services")
         phone.goto("/desk/consultations/")
-        phone.get_by_role("link", name="提出咨询").first.click()
+        follow(phone, "提出咨询")
         looked_at(phone, "05-ask")
         assert violations(phone) == []
         phone.locator("input[name=topic]").first.check()
@@ -79,5 +79,5 @@ def test_a_consultation_from_question_to_count(person: Person, in_hand: Person) 
         assert violations(phone) == []
 
     assert services_counted(general) == before + 1
-    general.locator(".plan-board tr", has_text="T3-6").locator("th a").click()
+    follow(general, general.locator(".plan-board tr", has_text="T3-6").locator("th a"))
     looked_at(general, "05-counted")

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from tests.e2e.conftest import Person
-from tests.e2e.steps.forms import downloaded, hidden_from
+from tests.e2e.steps.forms import downloaded, follow, hidden_from
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_a_click_shows_what_counts_and_what_does_not(person: Person, code: str) 
     page = person("general")
     with quiet(page):
         opened(page, "/admin/plan/")
-        page.locator(".plan-board tr", has_text=code).locator("th a").click()
+        follow(page, page.locator(".plan-board tr", has_text=code).locator("th a"))
         counted = page.get_by_role("heading", name=re.compile(r"^计入 \d+ 条"))
         left_out = page.get_by_role("heading", name=re.compile(r"没有计入 \d+ 条"))
         expect(counted).to_be_visible()

@@ -1,14 +1,19 @@
-"""Step 8, an author: an industry from a search, frozen, typeset, reviewed, approved, published."""
+"""Step 8, an author: an industry from a search, frozen, typeset, reviewed, approved, published, built twice."""
 
+import io
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from ipplatform import clock
+from tests.browser import LiveSite
 from tests.e2e.conftest import Person
-from tests.e2e.steps.forms import fill, paper, refused, send
+from tests.e2e.steps.forms import downloaded, fill, follow, paper, refused, send
 from tests.e2e.steps.importing import RECORDS
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
 
@@ -53,7 +58,7 @@ def test_an_industry_is_made_from_a_search(person: Person) -> None:
     author = person("general")
     with quiet(author):
         opened(author, "/admin/industries/")
-        author.get_by_role("link", name="新建产业").click()
+        follow(author, "新建产业")
         send(author.locator("main"), "查看命中")
         author.locator("input[name=source][value=patsnap]").check()
         send(author.locator("main"), "查看命中")
@@ -68,7 +73,7 @@ def test_an_industry_is_made_from_a_search(person: Person) -> None:
         author.wait_for_url(f"**/admin/industries/{CODE}/")
         parent = ""
         for level in ("整机", "模组", "部件"):
-            author.get_by_role("link", name="新增技术分支").click()
+            follow(author, "新增技术分支")
             if parent:
                 author.locator("select[name=parent]").select_option(label=parent)
             fill(author, {"name": level, "not_sampled_reason": "示例：未抽样"})
@@ -84,7 +89,7 @@ def test_the_dataset_is_frozen(person: Person, walk: Walk) -> None:
     author = person("general")
     with quiet(author):
         opened(author, "/admin/reports/")
-        author.get_by_role("link", name="报告立项").click()
+        follow(author, "报告立项")
         author.locator("select[name=industry]").select_option(label=NAME)
         fill(author, {"kind": "data", "plan_target": "T3-4"})
         send(author.locator("main"), "立项")
@@ -94,7 +99,7 @@ def test_the_dataset_is_frozen(person: Person, walk: Walk) -> None:
             author.locator(f"#{group}-field").get_by_label(name, exact=True).check()
         send(author.locator("main"), "开始编制")
         expect(author.get_by_role("link", name="固化数据")).to_be_visible()
-        author.get_by_role("link", name="固化数据").click()
+        follow(author, "固化数据")
         fill(author, {"not_sampled_reason": "示例：未抽样"})
         looked_at(author, "08-freeze")
         send(author.locator("main"), "固化数据")
@@ -107,26 +112,26 @@ def test_the_draft_is_completed_and_typeset(person: Person, walk: Walk) -> None:
     author = person("general")
     with quiet(author):
         opened(author, walk.staff)
-        author.locator("li", has_text="封面与摘要").get_by_role("link", name="编辑").click()
+        follow(author.locator("li", has_text="封面与摘要"), "编辑")
         fill(author, {"report_date": clock.today(), "series": f"{clock.today().year} · 示例第 1 号"})
         send(author.locator("main .confirm-bar"), "保存")
         opened(author, walk.staff)
-        author.locator("li", has_text="建议").get_by_role("link", name="编辑").click()
+        follow(author, author.get_by_role("link", name=re.compile("编辑.*建议$")))
         looked_at(author, "08-section")
         block = author.locator("fieldset.report-block").last
         block.locator("select[name$=-type]").select_option("recommendation")
         block.locator("textarea").fill("示例建议：围绕关键部件布局。")
         block.locator("[name$=-owner]").fill("示例单位")
         block.locator("[name$=-term]").fill("年底前")
-        author.locator("main .confirm-bar button").first.click()
+        send(author.locator("main .confirm-bar"), "保存")
         opened(author, walk.staff)
-        author.get_by_role("link", name="逐项核对").click()
+        follow(author, "逐项核对")
         for answer in author.locator("select[name$=-state]").all():
             answer.select_option("done")
-        author.locator("main .confirm-bar button").first.click()
+        send(author.locator("main .confirm-bar"), "保存")
         opened(author, walk.staff)
         expect(author.locator("section.card", has_text="验收清单").first).to_contain_text("已齐备")
-        author.get_by_role("button", name="生成 PDF").click()
+        send(author.locator("main"), "生成 PDF")
         until(author, "a[href$='/pdf/']")
         looked_at(author, "08-report-staff", phone=True)
         assert violations(author, outside=WAGTAIL) == []
@@ -142,13 +147,51 @@ def test_reviewed_sheet_filed_approved_published(person: Person, walk: Walk) -> 
     opened(approver, walk.staff)
     send(approver.locator("main"), "批准")
     refused(approver, "专家评审单")
-    approver.get_by_role("link", name="归档专家评审单").click()
+    follow(approver, "归档专家评审单")
     fill(approver, {"people": "示例专家", "given_on": today, "opinion": "agreed", "sheet": paper("专家评审单")})
     send(approver.locator("main"), "归档")
     opened(author, walk.staff)
     assert author.get_by_role("button", name="批准", exact=True).count() == 0
     move(approver, walk, "批准")
     move(editor, walk, "发布", no_confidential_data=True)
-    editor.get_by_role("link", name="看公开页面").click()
+    follow(editor, "看公开页面")
     editor.wait_for_url(re.compile(r"/reports/[\w-]+/$"))
     walk.public = "/" + editor.url.split("/", 3)[3]
+
+
+def test_the_public_page_and_its_pdf(page: Page, walk: Walk) -> None:
+    with quiet(page):
+        opened(page, "/reports/")
+        follow(page, page.locator(f".report-card h2 a[href='{walk.public}']"))
+        page.wait_for_url(f"**{walk.public}")
+        figures = page.locator("figure")
+        assert figures.count() >= 6
+        for figure in figures.all():
+            assert (figure.locator("img").get_attribute("alt") or "").strip()
+            assert figure.locator("table tbody tr").count() >= 1
+            assert "n" in figure.inner_text()
+        assert page.locator(".report-findings li").count() in range(5, 9)
+        looked_at(page, "08-report", phone=True)
+        assert violations(page) == []
+        table = figures.first.locator("a[href$='.csv']").get_attribute("href")
+    assert table is not None
+    status, body = downloaded(page, table)
+    assert status == 200
+    assert body.decode("utf-8-sig").count("\n") >= 2
+    status, body = downloaded(page, f"{walk.public}pdf/")
+    assert status == 200
+    book = PdfReader(io.BytesIO(body))
+    text = "".join(leaf.extract_text() for leaf in book.pages)
+    assert len(set(re.findall(r"图 ?(\d+)", text))) >= 6
+    for words in (NAME, "目录", "主要发现", "检索式", "数据截止", "计数单位", "示例综合科甲", "示例专员"):
+        assert words in text, words
+
+
+def test_built_twice_it_is_the_same(live: LiveSite, tmp_path: Path) -> None:
+    first, second = (
+        json.loads(live.manage("report_build", CODE, "--output", str(tmp_path / name), "--json").splitlines()[-1])
+        for name in ("first.pdf", "second.pdf")
+    )
+    assert first["dataset_hash"] == second["dataset_hash"]
+    assert (first["figures"], first["pages"]) == (second["figures"], second["pages"])
+    assert first["figures"] >= 6

@@ -18,12 +18,13 @@ def paper(name: str) -> FilePayload:
 
 
 def fill(scope: Page | Locator, fields: Fields) -> None:
-    """Fill fields by their names: True ticks a box, a file is chosen, a radio or option is taken by its value."""
+    """Fill fields by their names: True ticks a box, a file is chosen, a radio or option is taken by its value
+    (`...` takes the first radio)."""
     for name, value in fields.items():
         field = scope.locator(f"[name='{name}']:not([type=hidden])")
         kind = field.first.evaluate("field => field.type")
         if kind == "radio":
-            scope.locator(f"[name='{name}'][value='{value}']").check()
+            (field.first if value is ... else scope.locator(f"[name='{name}'][value='{value}']")).check()
         elif kind == "checkbox":
             field.set_checked(bool(value))
         elif kind == "file":
@@ -34,9 +35,19 @@ def fill(scope: Page | Locator, fields: Fields) -> None:
             field.fill(str(value))
 
 
+def follow(scope: Page | Locator, link: Locator | str) -> None:
+    """Follow a link (by its words, or as found), and wait for its page."""
+    page = scope if isinstance(scope, Page) else scope.page
+    found = scope.get_by_role("link", name=link, exact=True).first if isinstance(link, str) else link
+    with page.expect_navigation():
+        found.click()
+
+
 def send(scope: Page | Locator, label: str) -> None:
-    """Press a form's button."""
-    scope.get_by_role("button", name=label, exact=True).click()
+    """Press a form's button, and wait for the page that answers."""
+    page = scope if isinstance(scope, Page) else scope.page
+    with page.expect_navigation():
+        scope.get_by_role("button", name=label, exact=True).click()
 
 
 def errors(page: Page) -> str:
@@ -51,13 +62,10 @@ def refused(page: Page, words: str) -> None:
 
 def deed(page: Page, label: str, fields: Fields | None = None, *, button: str = "") -> None:
     """Follow a deed's link from an object's page, fill in its form, confirm; one lands on the object again."""
-    before = page.url
-    page.get_by_role("link", name=label, exact=True).first.click()
-    page.wait_for_url(lambda url: url != before)
+    follow(page, label)
     asked = page.url
     fill(page, fields or {})
     send(page.locator("main"), button or label)
-    page.wait_for_load_state()
     assert page.url != asked, f"{label}: {errors(page)}"
 
 
@@ -72,9 +80,8 @@ def forged(page: Page, address: str, fields: dict[str, str] | None = None) -> AP
     """POST without a button: the person's own cookies and token of the site, as a hand-made request would have them."""
     token = next((cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken"), "")
     headers = {"X-CSRFToken": token, "Referer": page.url}
-    return page.context.request.post(
-        address, form={"form_token": "forged-token-of-nobody", **(fields or {})}, headers=headers
-    )
+    form = {"form_token": "forged-token-of-nobody", **(fields or {})}
+    return page.context.request.post(address, form=form, headers=headers)
 
 
 def downloaded(page: Page, address: str) -> tuple[int, bytes]:

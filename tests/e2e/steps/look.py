@@ -1,4 +1,4 @@
-"""What every page must stand: its answer, width, a quiet console, axe. E2E_SHOTS names a folder for pictures."""
+"""What every page must stand: answer, width, a quiet console, axe. Keeps pictures where E2E_SHOTS names a folder."""
 
 import os
 from collections.abc import Iterator
@@ -12,9 +12,8 @@ from playwright.sync_api import ConsoleMessage, Error, Page
 from tests.browser import DESKTOP, PHONE
 
 SHOTS = os.environ.get("E2E_SHOTS", "")
-WAGTAIL = (
-    ".w-header, .w-breadcrumbs, .sidebar, [data-sidebar], #wagtail-sidebar, wagtail-userbar, #w-slim-header, .messages"
-)
+# The frame of Wagtail around our staff pages.
+WAGTAIL = ".w-header, .w-breadcrumbs, .sidebar, [data-sidebar], #wagtail-sidebar, #w-slim-header, .messages"
 
 
 def opened(page: Page, address: str, status: int = 200) -> None:

@@ -2,34 +2,39 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ipplatform import clock
-from tests.e2e.steps.forms import fill, number_of, paper, send
+from tests.e2e.steps.forms import errors, fill, follow, number_of, paper, send
 from tests.e2e.steps.look import looked_at, opened
 
+OFFER_IT = "这是您的专利？发布供给"
 PRICE = Decimal("380000.00")
 
 
-def granted_patent(seller: Page) -> str:
-    """The number of a granted patent of the seller's that is on no live offer: that of an offer it withdrew."""
+def granted_patent(seller: Page, holder: str) -> str:
+    """The number of a granted invention that the seller finds under its own name, owns alone and does not offer."""
     opened(seller, "/desk/offers/")
-    row = seller.locator(".offer-row", has_text="已撤回").first
-    row.locator("a").first.click()
-    return seller.locator(".patent-line .num").first.inner_text()
+    own = seller.locator(".offer-row b").all_inner_texts()
+    opened(seller, f"/patents/?q={quote(f'PA={holder}')}&status={quote('有效')}")
+    numbers = seller.locator(".results .num").all_inner_texts()
+    for number in (number for number in numbers if number.endswith("B")):
+        opened(seller, f"/patents/{number}/")
+        owners = seller.locator("dl.facts dt:is(:has-text('(71)'), :has-text('(73)')) + dd").all_inner_texts()
+        alone = {owner.strip() for owner in owners} == {holder}
+        if alone and seller.locator("h1").inner_text() not in own and seller.get_by_role("link", name=OFFER_IT).count():
+            return number
+    pytest.fail(f"no granted invention of {holder} alone is free to be offered")
 
 
 def drafted(seller: Page, patent: str) -> str:
     """Find the patent by its number, make a draft; the draft's number, its page open."""
     opened(seller, f"/patents/{patent}/")
-    link = seller.get_by_role("link", name="这是您的专利？发布供给")
-    if link.count():
-        link.click()
-    else:
-        opened(seller, f"/desk/offers/new/?q={patent}")
+    follow(seller, OFFER_IT)
     send(seller, "用这件专利建立草稿")
-    seller.wait_for_url("**/desk/offers/GJ-*/**")
     number = number_of(seller, "GJ")
     opened(seller, f"/desk/offers/{number}/")
     return number
@@ -52,6 +57,7 @@ def submitted(seller: Page, number: str, *, mode: str = "transfer", picture: str
     expect(seller.locator("#files ~ ul, .file-list").first).to_contain_text("权属与授权证明")
     seller.locator("[name=truth_declared]").check()
     send(seller, "提交审核")
+    assert not errors(seller), errors(seller)
     expect(seller.get_by_role("button", name="提交审核")).to_have_count(0)
 
 
@@ -66,10 +72,15 @@ def upload(page: Page, fields: dict[str, object]) -> None:
 
 
 def verified_and_published(operator: Page, number: str) -> None:
-    """File today's extract, verify, publish."""
+    """File today's extract, record the annual fee that it shows, verify, publish."""
     opened(operator, f"/admin/offers/{number}/")
+    recording = operator.locator("section[aria-labelledby=patents] details")
+    recording.locator("summary").click()
+    fill(recording, {"fee_paid_to": clock.today() + timedelta(days=300)})
+    send(recording, "补录")
     upload(operator, {"purpose": "extract", "file": paper("登记簿副本"), "dated_on": clock.today()})
     send(operator.locator("main"), "核验通过")
+    assert not errors(operator), errors(operator)
     form = operator.locator("form", has=operator.get_by_role("button", name="签发并发布"))
     fill(form, {"wording_checked": True})
     send(form, "签发并发布")
