@@ -90,7 +90,7 @@ def test_axe_finds_nothing_on_the_desk(page: Page) -> None:
             opened(page, address)
             looked_at(page, f"01{address.replace('/', '-').rstrip('-')}", phone=True)
             assert violations(page) == [], address
-        case = page.locator("main a[href^='/desk/cases/']").first.get_attribute("href")
+        case = page.locator(".case-row a", has_text="TJ-").first.get_attribute("href")
         assert case is not None
         opened(page, case)
         looked_at(page, "01-case-room", phone=True)
