@@ -5,6 +5,7 @@ What touches the database or an engine lies in `ipplatform.search.services`: sea
 
 from ipplatform.search.declarations import (
     CodeField,
+    DayField,
     Document,
     FacetField,
     IndexDeclaration,
@@ -23,6 +24,7 @@ __all__ = [
     "RELEVANCE",
     "WINDOW",
     "CodeField",
+    "DayField",
     "Document",
     "EngineError",
     "ErrorCode",

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ipplatform.search.tokens import normalise
+
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _GROUP = re.compile(r"^[A-Z]\d{2}[A-Z]\d+$")
 SLASH = "z"
@@ -10,8 +12,8 @@ SLASH = "z"
 
 
 def plain_code(value: str) -> str:
-    """A number as a lower-case token of letters and digits only: `US 2020/0123456 (A1)` -> us20200123456a1."""
-    return _NOT_PLAIN.sub("", unicodedata.normalize("NFKC", value)).lower()
+    """A code as a token of lower-case letters and digits: `US 2020/0123456 (A1)` -> us20200123456a1, 審中 -> 审中."""
+    return _NOT_PLAIN.sub("", normalise(value))
 
 
 def symbol_code(value: str) -> str:

@@ -5,13 +5,14 @@ A room fills the registry once, in `apps.ready()`; everything else reads it with
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.functional import Promise
 
 from ipplatform.search.codes import plain_code, symbol_beginning, symbol_code
+from ipplatform.search.days import day_span, day_token, day_tokens
 from ipplatform.search.tokens import TOKENS_VERSION
 
 SortValue = str | int | None
@@ -45,25 +46,50 @@ class TextField:
     code: str
     label: str | Promise
     default: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class CodeField:
-    """Codes asked whole, or by their beginning with `*`. `by_beginning`: symbols, always asked by their beginning."""
+    """Codes asked whole, or by their beginning with `*`. `by_beginning`: symbols, always asked by their beginning.
+
+    `spellings(value)` gives all ways in which a stored value may be asked, itself among them.
+    """
 
     name: str
     code: str
     label: str | Promise
     default: bool = False
     by_beginning: bool = False
+    aliases: tuple[str, ...] = ()
+    spellings: Callable[[str], Iterable[str]] | None = None
 
     def token(self, value: str) -> str:
-        """The token of a stored code, or of one asked without star; empty when no letter or digit is in it."""
+        """The token of a code asked without star; empty when no letter or digit is in it."""
         return symbol_code(value) if self.by_beginning else plain_code(value)
+
+    def stored(self, value: str) -> tuple[str, ...]:
+        """The tokens under which a stored value is found, each whole: an engine indexes all of them."""
+        found = [self.token(one) for one in (self.spellings(value) if self.spellings else (value,))]
+        return tuple(dict.fromkeys(one for one in found if one))
 
     def beginning(self, value: str) -> str:
         """The token of what was typed before a star."""
         return symbol_beginning(value) if self.by_beginning else plain_code(value)
+
+
+@dataclass(frozen=True)
+class DayField(CodeField):
+    """Days as codes (`days`): asked by year, month, day, or a range. Stored values are `2018-03-05`, or coarser."""
+
+    def token(self, value: str) -> str:
+        """y2018, m201803 or d20180305, as fine as it was written; empty when it is no day."""
+        span = day_span(value)
+        return day_token(span) if span else ""
+
+    def stored(self, value: str) -> tuple[str, ...]:
+        """The tokens of a stored day and of its month and year; a bare year gives one."""
+        return day_tokens(value)
 
 
 Field = TextField | CodeField
@@ -119,8 +145,8 @@ class IndexDeclaration:
 
     @cached_property
     def codes(self) -> dict[str, Field]:
-        """Field code (upper case) -> field."""
-        return {part.code.upper(): part for part in self.fields}
+        """Field code and other names (upper case) -> field."""
+        return {name.upper(): part for part in self.fields for name in (part.code, *part.aliases)}
 
     @cached_property
     def default_texts(self) -> tuple[TextField, ...]:

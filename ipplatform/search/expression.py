@@ -4,6 +4,8 @@ Bare words (a blank is AND, each anywhere in the default fields), "phrases", COD
 capitals, brackets, word* and a NEAR/n b. NOT binds strongest, then AND, then OR; full-width signs are read too.
 """
 
+import re
+import unicodedata
 from functools import cache
 from itertools import takewhile
 from typing import Any, cast
@@ -14,10 +16,11 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 from lark import Tree as Parsed
 
 from ipplatform.search.codes import plain_code
-from ipplatform.search.declarations import CodeField, Field, IndexDeclaration
+from ipplatform.search.days import day_span, range_tokens
+from ipplatform.search.declarations import CodeField, DayField, Field, IndexDeclaration
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.tokens import closed_tokens, query_tokens
-from ipplatform.search.tree import And, Code, Near, Not, Or, Term, Tree
+from ipplatform.search.tree import And, AnyOf, Code, Leaf, Near, Not, Or, Term, Tree
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 12
@@ -26,6 +29,7 @@ MAX_WIDTH = 100
 MAX_PHRASE = 100
 MAX_DISTANCE = 50
 MIN_PREFIX = 2
+_BETWEEN = re.compile(r"\s+(?:TO|to|至|到)\s+")
 
 _GRAMMAR = r"""
 ?start: any
@@ -38,13 +42,14 @@ _GRAMMAR = r"""
 ?near: primary (NEAR primary)?
 ?primary: leaf
         | OPEN any _CLOSE -> group
-leaf: (WORD | PHRASE) STAR?
+leaf: (WORD | PHRASE | RANGE) STAR?
 
 _OR.3: /OR(?=[\s()"]|$)/
 _AND.3: /AND(?=[\s()"]|$)/
 NOT.3: /NOT(?=[\s()"]|$)/
 NEAR.3: /NEAR\/\d+(?=[\s()"]|$)/
-FIELD.2: /[A-Za-z_]+\s*=/
+FIELD.2: /[^\W\d]\w*\s*=/
+RANGE.2: /\[[^\[\]()"=]*\]/
 OPEN: "("
 _CLOSE: ")"
 STAR: "*"
@@ -127,7 +132,7 @@ class _Reader:
         mark: Token = parts[0]
         if field is not None:
             raise _error(ErrorCode.FIELD_NESTED, _g("字段里面不能再写字段，请把它移到括号外面。"), mark)
-        code = mark[:-1].strip().upper()
+        code = unicodedata.normalize("NFKC", mark[:-1].strip()).upper()
         found = self.declaration.codes.get(code)
         if found is None:
             known = " ".join(f"{one}=" for one in self.declaration.codes)
@@ -156,6 +161,8 @@ class _Reader:
         word: Token = parts[0]
         start, end = word.start_pos or 0, (word.end_pos or 0)
         text = self.text[start + 1 : end - 1] if word.type == "PHRASE" else self.text[start:end]
+        if word.type == "RANGE":
+            return self._range(field, word)
         starred = len(parts) > 1
         self.terms += 1
         if self.terms > MAX_TERMS:
@@ -177,8 +184,27 @@ class _Reader:
         name = field.name if field else None
         return Term(name, phrase, closed_tokens(text), code, starred, text, start, end)
 
+    def _range(self, field: Field | None, word: Token) -> AnyOf:
+        start, end = word.start_pos or 0, word.end_pos or 0
+        if not isinstance(field, DayField):
+            message = _g("范围只能写在日期字段后面，例如 AD=[2018 TO 2020]；要检索方括号本身，请加引号。")
+            raise _error(ErrorCode.RANGE_MISPLACED, message, word)
+        bounds = _BETWEEN.split(word[1:-1].strip())
+        spans = [None if bound == "*" else day_span(bound) for bound in bounds]
+        if len(bounds) != 2 or any(span is None and bound != "*" for span, bound in zip(spans, bounds, strict=True)):
+            message = _g("日期范围写作 [20180101 TO 20191231]、[2018 TO 2020] 或 [2018 TO *]。")
+            raise _error(ErrorCode.DAY_INVALID, message, word)
+        first, last = spans[0][0] if spans[0] else None, spans[1][1] if spans[1] else None
+        tokens = range_tokens(first, last)
+        if not tokens:
+            raise _error(ErrorCode.RANGE_ORDER, _g("范围的起点晚于终点，请对调。"), word)
+        return AnyOf(field.name, tokens, self.text[start:end], start, end)
+
     def _code(self, field: CodeField, text: str, starred: bool, word: Token) -> Tree | None:
         token = field.beginning(text) if starred else field.token(text)
+        if isinstance(field, DayField) and (starred or not token):
+            message = _g("这里要写日期：2018、201803、2018-03-05，或范围 [20180101 TO 20191231]。")
+            raise _error(ErrorCode.DAY_INVALID, message, word)
         if not token:
             return None
         if starred and not field.by_beginning and len(token) < MIN_PREFIX:
@@ -189,7 +215,7 @@ class _Reader:
 
 def read_start(tree: Tree) -> int:
     """Where a tree begins in the text as typed."""
-    if isinstance(tree, Term | Code):
+    if isinstance(tree, Leaf):
         return tree.start
     if isinstance(tree, Near):
         return tree.left.start

@@ -12,7 +12,7 @@ from ipplatform.search.declarations import CodeField, IndexDeclaration, TextFiel
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.query import SearchQuery
 from ipplatform.search.tokens import QueryTokens, Token, tokens_placed
-from ipplatform.search.tree import Code, Term, wanted
+from ipplatform.search.tree import AnyOf, Code, Leaf, Term, wanted
 
 Span = tuple[int, int]
 
@@ -58,13 +58,16 @@ def _asks(term: Term, field: TextField, declaration: IndexDeclaration) -> bool:
     return term.field == field.name or (term.field is None and field in declaration.default_texts)
 
 
-def _code_matches(text: str, leaf: Term | Code, field: CodeField) -> bool:
-    token = field.token(text)
+def _code_matches(text: str, leaf: Leaf, field: CodeField) -> bool:
+    stored = field.stored(text)
+    if isinstance(leaf, AnyOf):
+        return leaf.field == field.name and not set(stored).isdisjoint(leaf.tokens)
     if isinstance(leaf, Code):
-        return leaf.field == field.name and (token.startswith(leaf.token) if leaf.beginning else token == leaf.token)
-    if leaf.field is not None or not field.default or not leaf.code:
-        return False
-    return token.startswith(leaf.code) if leaf.starred else token == leaf.code
+        asked, beginning, ours = leaf.token, leaf.beginning, leaf.field == field.name
+    else:
+        asked, beginning = leaf.code, leaf.starred
+        ours = leaf.field is None and field.default and bool(asked)
+    return ours and any(token.startswith(asked) if beginning else token == asked for token in stored)
 
 
 def _phrase_spans(placed: list[Token], phrase: QueryTokens) -> list[Span]:

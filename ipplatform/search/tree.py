@@ -34,6 +34,17 @@ class Code:
 
 
 @dataclass(frozen=True)
+class AnyOf:
+    """Any of these whole code tokens of one code field: a range of days, a set of values. `tokens` is never empty."""
+
+    field: str
+    tokens: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Near:
     """Two terms of one field with at most `distance` CJK letters or words between, either order."""
 
@@ -63,22 +74,23 @@ class Not:
     part: "Tree"
 
 
-Tree = Term | Code | Near | And | Or | Not
+Leaf = Term | Code | AnyOf
+Tree = Leaf | Near | And | Or | Not
 
 
-def wanted(tree: Tree | None) -> Iterator[Term | Code]:
+def wanted(tree: Tree | None) -> Iterator[Leaf]:
     """The leaves a searcher wants to see, in the order typed; nothing under an odd number of NOTs."""
     return (leaf for leaf, here in _walk(tree, True) if here)
 
 
-def leaves(tree: Tree | None) -> Iterator[Term | Code]:
+def leaves(tree: Tree | None) -> Iterator[Leaf]:
     """All leaves, in the order typed."""
     return (leaf for leaf, _here in _walk(tree, True))
 
 
-def _walk(tree: Tree | None, here: bool) -> Iterator[tuple[Term | Code, bool]]:
+def _walk(tree: Tree | None, here: bool) -> Iterator[tuple[Leaf, bool]]:
     """Every leaf, and whether it is wanted."""
-    if isinstance(tree, Term | Code):
+    if isinstance(tree, Leaf):
         yield tree, here
     elif isinstance(tree, Near):
         yield from ((tree.left, here), (tree.right, here))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ipplatform.search.declarations import IndexDeclaration
 from ipplatform.search.engines import RANK_WORDS
 from ipplatform.search.tokens import QueryTokens
-from ipplatform.search.tree import And, Code, Near, Not, Or, Term, Tree, wanted
+from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, wanted
 
 MARKS = "marks"
 """The column of marks: EVERYTHING, and one token a facet value, so that a filter is a posting list too."""
@@ -40,6 +40,8 @@ def match(tree: Tree, declaration: IndexDeclaration) -> str:
         return _term(tree, declaration)
     if isinstance(tree, Code):
         return f"{{{column(tree.field)}}} : {_phrase(QueryTokens((tree.token,), tree.beginning))}"
+    if isinstance(tree, AnyOf):
+        return f"{{{column(tree.field)}}} : (" + " OR ".join(f'"{token}"' for token in tree.tokens) + ")"
     if isinstance(tree, Near):
         left, right = _phrase(tree.left.closed), _phrase(tree.right.closed)
         names = [tree.left.field] if tree.left.field else [one.name for one in declaration.default_texts]

@@ -22,7 +22,7 @@ from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
 from ipplatform.search.engines import Counts
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
-from ipplatform.search.tree import Code, Term, leaves
+from ipplatform.search.tree import AnyOf, Code, Term, leaves
 
 _FACET_MASK = (1 << FACET_BITS) - 1
 SCAN_BATCH = 10_000
@@ -179,7 +179,7 @@ class Reader:
 
     def _refuse_wide_prefixes(self) -> None:
         for leaf in leaves(self.query.tree):
-            if leaf.starred:
+            if not isinstance(leaf, AnyOf) and leaf.starred:
                 self._refuse_wide(leaf)
 
     def _refuse_wide(self, leaf: Term | Code) -> None:

@@ -126,7 +126,7 @@ def _streams(originals: list[list[str]], declaration: IndexDeclaration) -> tuple
     return tuple(
         stream(values)
         if isinstance(field, TextField)
-        else f" {GAP} ".join(token for token in map(field.token, values) if token)
+        else f" {GAP} ".join(token for value in values for token in field.stored(value))
         for field, values in zip(declaration.fields, originals, strict=True)
     )
 

@@ -6,6 +6,7 @@ from ipplatform import search
 
 BOOKS: dict[int, search.Document] = {}
 SHELF_SCHEMA = 1
+STATES = {"valid": ("有效", "In force"), "pending": ("审中",)}
 
 
 def books(ids: Sequence[int] | None) -> Iterator[search.Document]:
@@ -24,6 +25,8 @@ DECLARATION = search.IndexDeclaration(
         search.TextField("writer", "IN", "作者"),
         search.CodeField("subject", "IPC", "分类", by_beginning=True),
         search.CodeField("number", "PN", "号码", default=True),
+        search.DayField("day", "AD", "日期", aliases=("日期",)),
+        search.CodeField("state", "STATUS", "状态", spellings=lambda value: (value, *STATES.get(value, ()))),
     ),
     facets=(
         search.FacetField("office", "国别"),
@@ -57,6 +60,7 @@ def book(
     number: Sequence[str] = (),
     office: str = "CN",
     date: str | None = "2020-01-01",
+    state: str = "valid",
 ) -> search.Document:
     """A document of the invented index."""
     return search.Document(
@@ -68,6 +72,8 @@ def book(
             "writer": writer,
             "subject": subject,
             "number": number or (f"{office}{key:07d}A",),
+            "day": (date,) if date else (),
+            "state": (state,),
         },
         keywords={
             "office": [office],
