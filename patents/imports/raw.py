@@ -11,7 +11,8 @@ PATENT_FIELDS = (
     "patent_type", "filing_date", "filing_year", "grant_date", "priority_date", "priorities", "ipc", "cpc", "us_class",
     "inventors", "applicants", "assignees", "family_id", "family_size", "claims_count", "pages", "cited_by_count",
     "cites_count", "province", "city", "district", "sei_industry", "legal_status_raw", "legal_events", "status_date",
-    "fee_paid_to", "state_funded", "invalidation_pending",
+    "fee_paid_to", "state_funded", "invalidation_pending", "legal_event_rows", "citations", "family_members",
+    "applicant_usccs", "assignee_usccs",
 )  # fmt: skip
 PUBLICATION_FIELDS = (
     "kind", "stage", "stage_raw", "publication_date", "title", "other_titles", "abstract", "claims",
@@ -31,6 +32,7 @@ FLAGS: dict[str, Promise] = {
     "check_computed": _("申请号缺校验位，已推算"),
     "control_characters": _("含控制字符，已去除"),
     "count_differs": _("数量与所列名称不符"),
+    "date_order_unknown": _("文件看不出日、月的先后，日期未采用"),
     "date_unreadable": _("日期无法识别"),
     "dates_out_of_order": _("申请日、公开日、授权日先后不符"),
     "encoding_doubtful": _("文件编码不明，文字可能有误"),
@@ -39,6 +41,7 @@ FLAGS: dict[str, Promise] = {
     "office_unknown": _("受理局名称不在对照表中"),
     "symbol_unreadable": _("分类号无法识别"),
     "value_too_long": _("内容过长，已截断"),
+    "year_differs": _("年份与日期不符，以日期为准"),
 }
 
 

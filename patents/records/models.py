@@ -55,6 +55,8 @@ class Patent(models.Model):
 
     Lists are ordered JSON (decision 10). `province`, `city`, `district` are lists too: one entry an owner.
     `priorities` holds objects {country, number, date}, each part may be missing. A bare year fills `filing_year` alone.
+    `legal_event_rows` holds {code, date, text, country, detail} in order of date, `citations` what the patent cites:
+    {number} or {text} with {by, category}, `family_members` publication numbers (docs/import-formats.md, Facts).
     `number` is the canonical number (first grant, else first publication, else the application number); `title` and
     `type_raw` are that publication's. `merged_into` marks a row that turned out to be the same application as another.
     """
@@ -92,6 +94,9 @@ class Patent(models.Model):
         _("法律状态"), max_length=30, choices=LegalStatus.choices, default=LegalStatus.UNKNOWN
     )
     legal_events = models.JSONField(_("法律事件"), default=list, blank=True)
+    legal_event_rows = models.JSONField(_("法律事件明细"), default=list, blank=True)
+    citations = models.JSONField(_("引用文献"), default=list, blank=True)
+    family_members = models.JSONField(_("同族成员"), default=list, blank=True)
     status_date = models.DateField(_("状态日期"), null=True, blank=True)
     status_source = models.CharField(_("状态来源"), max_length=20, blank=True)
     fee_paid_to = models.DateField(_("年费缴至"), null=True, blank=True)
@@ -224,6 +229,7 @@ class PatentParty(models.Model):
     position = models.PositiveSmallIntegerField()
     as_written = models.TextField()
     name = models.ForeignKey(Name, on_delete=models.PROTECT, related_name="parties")
+    uscc = models.CharField(_("统一社会信用代码"), max_length=18, blank=True, default="")
 
     objects: ClassVar[models.Manager["PatentParty"]] = models.Manager()
 
@@ -235,3 +241,21 @@ class PatentParty(models.Model):
 
     def __str__(self) -> str:
         return self.as_written
+
+
+class Citation(models.Model):
+    """A publication that a patent cites, out of `Patent.citations`, so that the way back can be asked.
+
+    `number` is a publication key, with its kind only where the source gave one; it need not be in our records.
+    """
+
+    patent = models.ForeignKey(Patent, on_delete=models.CASCADE, related_name="cited_numbers")
+    number = models.CharField(_("公开（公告）号"), max_length=80, db_index=True)
+
+    class Meta:
+        verbose_name = _("引用")
+        verbose_name_plural = _("引用")
+        constraints = [models.UniqueConstraint(fields=["patent", "number"], name="citation_once")]
+
+    def __str__(self) -> str:
+        return self.number

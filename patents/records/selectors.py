@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from patents.records.models import PartyRole, Patent, PatentParty, Publication, Stage
+from patents.records.models import Citation, PartyRole, Patent, PatentParty, Publication, Stage
 from patents.records.numbers import NumberInvalid, cn_application_number, publication_key
 from patents.records.numbers.application import compact
 
@@ -54,6 +54,17 @@ def patents_by_numbers(numbers: Iterable[str]) -> dict[str, Patent]:
     """Publication keys -> patents, exact, two queries at most; keys that name no publication are absent."""
     rows = Publication.objects.filter(publication_number__in=list(numbers)).select_related("patent")
     return {row.publication_number: row.patent for row in rows}
+
+
+def patents_citing(patent: Patent) -> QuerySet[Patent]:
+    """Patents whose sources say that they cite one of this patent's publications; one query after its publications.
+
+    A cited number without its kind counts for every publication of that number. Says nothing of rights.
+    """
+    numbers = {row.publication_number for row in patent.publications.all()}
+    numbers |= {_WITH_KIND.sub("", number) for number in numbers}
+    citing = Citation.objects.filter(number__in=numbers).exclude(patent=patent)
+    return Patent.objects.filter(pk__in=citing.values("patent_id"))
 
 
 def canonical_publication(publications: Iterable[Publication]) -> Publication | None:

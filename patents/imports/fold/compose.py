@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from patents.imports.fold.precedence import CHANGING, FOLLOWERS, Stated, by_date, by_rank, first_stating
@@ -17,18 +18,21 @@ _GRANT_IS_PUBLICATION = frozenset({"CN", "US", "EP"})
 _DATES = ("filing_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
 _COUNTS = ("family_size", "claims_count", "pages", "cited_by_count", "cites_count")
 _TEXTS = ("family_id", "sei_industry")
-_LISTS = ("priorities", "cpc", "us_class", "inventors", "province", "city", "district", "legal_events")
+_LISTS = (
+    "priorities", "cpc", "us_class", "inventors", "province", "city", "district", "legal_events", "legal_event_rows",
+    "family_members",
+)  # fmt: skip
 _FLAGS = ("state_funded", "invalidation_pending")
 _LEADERS = {follower: leader for leader, followers in FOLLOWERS.items() for follower in followers}
 
 
 @dataclass(slots=True)
 class Composed:
-    """Field values of one patent, its publications by number, its parties (role, position, as written)."""
+    """Field values of one patent, its publications by number, its parties (role, position, as written, USCC)."""
 
     patent: dict[str, Any]
     publications: dict[str, dict[str, Any]] = field(default_factory=dict)
-    parties: list[tuple[str, int, str]] = field(default_factory=list)
+    parties: list[tuple[str, int, str, str]] = field(default_factory=list)
 
 
 def compose(records: Sequence[Stated], publications: Iterable[str], application: tuple[str, str] | None) -> Composed:
@@ -64,6 +68,7 @@ def compose(records: Sequence[Stated], publications: Iterable[str], application:
         "sources": sorted({record.source for record in records}),
         "owner_enterprise_id": _owner(records),
         "merged_into_id": None,
+        "citations": _citations(ranked, documents),
         **{name: said.get(name, []) for name in _LISTS},
         **{name: said.get(name, "") for name in _TEXTS},
         **{name: said.get(name) for name in (*_COUNTS, *_FLAGS)},
@@ -109,11 +114,26 @@ def _publication(number: str, ranked: list[Stated]) -> dict[str, Any]:
     }
 
 
-def _parties(said: dict[str, Any]) -> list[tuple[str, int, str]]:
+def _citations(ranked: list[Stated], publications: Iterable[str]) -> list[dict[str, str]]:
+    """What each publication cites by its best word, one publication after the other, each document once."""
+    found: dict[str, dict[str, str]] = {}
+    for number in ("", *publications):
+        best = first_stating((record for record in ranked if record.publication_number == number), "citations")
+        for cited in best.values["citations"] if best else ():
+            found.setdefault(cited.get("number") or cited["text"], cited)
+    return list(found.values())
+
+
+def _parties(said: dict[str, Any]) -> list[tuple[str, int, str, str]]:
     return [
-        (role.value, position, name)
-        for role, names in ((PartyRole.APPLICANT, "applicants"), (PartyRole.ASSIGNEE, "assignees"))
-        for position, name in enumerate(said.get(names, ()), start=1)
+        (role.value, position, name, uscc)
+        for role, names, codes in (
+            (PartyRole.APPLICANT, "applicants", "applicant_usccs"),
+            (PartyRole.ASSIGNEE, "assignees", "assignee_usccs"),
+        )
+        for position, (name, uscc) in enumerate(
+            zip_longest(said.get(names, ()), said.get(codes, ())[: len(said.get(names, ()))], fillvalue=""), start=1
+        )
     ]
 
 

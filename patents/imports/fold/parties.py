@@ -7,11 +7,11 @@ from patents.imports.fold.result import FoldResult
 from patents.records.models import Name, PatentParty
 from patents.records.names import NORMALISER_VERSION, name_normalised
 
-Written = list[tuple[str, int, str]]
+Written = list[tuple[str, int, str, str]]
 
 
 def parties_write(wanted: Mapping[int, Written], emptied: Iterable[int], result: FoldResult) -> None:
-    """Make the parties of each patent those given (role, position, as written), and of `emptied` patents none.
+    """Make the parties of each patent those given (role, position, as written, USCC), and of `emptied` patents none.
 
     Names that nobody carries any more and nobody linked are removed with them.
     """
@@ -21,7 +21,7 @@ def parties_write(wanted: Mapping[int, Written], emptied: Iterable[int], result:
     rows = PatentParty.objects.filter(patent_id__in=ids).order_by("patent_id", "role", "position") if ids else ()
     name_ids: dict[int, set[int]] = {}
     for party in rows:
-        standing.setdefault(party.patent_id, []).append((party.role, party.position, party.as_written))
+        standing.setdefault(party.patent_id, []).append((party.role, party.position, party.as_written, party.uscc))
         name_ids.setdefault(party.patent_id, set()).add(party.name_id)
     differing = [pk for pk in ids if standing.get(pk, []) != wanted.get(pk, [])]
     freed = {name for pk in differing for name in name_ids.get(pk, ())}
@@ -42,13 +42,18 @@ def names_clean(ids: Iterable[int]) -> None:
 
 
 def _insert(wanted: Mapping[int, Written]) -> None:
-    normal = {written: name_normalised(written) for rows in wanted.values() for _role, _position, written in rows}
+    normal = {
+        written: name_normalised(written) for rows in wanted.values() for _role, _position, written, _uscc in rows
+    }
     names = _names(set(normal.values()))
     parties = (
-        {"patent_id": pk, "role": role, "position": place, "as_written": written, "name_id": names[normal[written]]}
+        {
+            "patent_id": pk, "role": role, "position": place, "as_written": written, "uscc": uscc,
+            "name_id": names[normal[written]],
+        }
         for pk, rows in wanted.items()
-        for role, place, written in rows
-    )
+        for role, place, written, uscc in rows
+    )  # fmt: skip
     rows_insert(PatentParty, parties)
 
 

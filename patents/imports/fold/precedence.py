@@ -15,11 +15,13 @@ ORDER: tuple[Source, ...] = (
 # Facts that change with time: the newest cut-off wins, ORDER decides within a day.
 CHANGING = frozenset({
     "legal_status_raw", "assignees", "fee_paid_to", "invalidation_pending", "cited_by_count", "family_size",
+    "legal_event_rows", "family_members",
 })  # fmt: skip
 # Fields that follow another one: they are taken from the very record that gave their leader.
 FOLLOWERS: dict[str, tuple[str, ...]] = {
     "legal_status_raw": ("legal_events", "status_date"),
-    "assignees": ("province", "city", "district"),
+    "assignees": ("province", "city", "district", "assignee_usccs"),
+    "applicants": ("applicant_usccs",),
 }
 _RANK: dict[str, int] = {source.value: rank for rank, source in enumerate(ORDER)}
 

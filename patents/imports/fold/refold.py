@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from patents.imports.bulk import rows_insert
+from patents.imports.fold.citations import citations_write
 from patents.imports.fold.compose import Composed, compose
 from patents.imports.fold.keys import Group, Keys, groups_of, widened
 from patents.imports.fold.parties import parties_write
@@ -49,6 +50,9 @@ def _fold(keys: Keys) -> FoldResult:
     _merged_write(assignment, gone, patents, result)
     _publications_write(existing, composed, patents, keys, result)
     parties_write({patents[key]: rows.parties for key, rows in composed.items()}, [*assignment.merged, *gone], result)
+    citations_write(
+        {patents[key]: rows.patent["citations"] for key, rows in composed.items()}, assignment.merged, existing
+    )
     if gone:
         Patent.objects.filter(pk__in=gone).delete()
         result.removed = sorted(gone)

@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from patents.imports.fold.keys import Group, Key, application_key_of, publication_key_of
 from patents.records.guards import merge_reasons
-from patents.records.models import Patent, PatentParty, Publication
+from patents.records.models import Citation, Patent, PatentParty, Publication
 
 IDENTITY = ("pk", "anchor", "merged_into_id")
-OWN_MODELS = (Publication, PatentParty, Patent)
+OWN_MODELS = (Publication, PatentParty, Citation, Patent)
 
 
 @dataclass

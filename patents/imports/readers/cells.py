@@ -1,14 +1,20 @@
 """Cells into values, the same for every format: lists, counts, days, classification symbols, offices, numbers."""
 
 import re
-from datetime import date
 from typing import Any
 
+from patents.imports.raw import RowRefused
+from patents.imports.readers.dates import day_of
 from patents.imports.readers.layout import Row
 from patents.records.classification import symbol_normal
-from patents.records.numbers import NumberInvalid, application_number, office_code
+from patents.records.numbers import (
+    NumberInvalid,
+    PublicationNumber,
+    application_number,
+    office_code,
+    publication_number,
+)
 
-_YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$|^(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"^(1[5-9]|2[01])\d{2}$")
 _BLANKS = "\u00a0\u2002\u3000 \t\r\n"
 _MAX_COUNT = 2_000_000_000
@@ -56,15 +62,10 @@ def day(row: Row, name: str) -> str | None:
     text = row.text(name)
     if not text:
         return None
-    match = _YEAR_FIRST.match(text)
-    parts = [int(part) for part in match.groups() if part] if match else []
-    try:
-        if parts:
-            return date(*parts).isoformat()
-    except ValueError:
-        pass
-    row.flag(name, "date_unreadable")
-    return None
+    found = day_of(text)
+    if found is None:
+        row.flag(name, "date_unreadable")
+    return found
 
 
 def symbols(row: Row, name: str, separator: str) -> list[str]:
@@ -73,6 +74,18 @@ def symbols(row: Row, name: str, separator: str) -> list[str]:
     if any(symbol is None for symbol, _part in normal):
         row.flag(name, "symbol_unreadable")
     return list(dict.fromkeys(symbol for symbol, _part in normal if symbol))
+
+
+def number(row: Row, name: str = "publication_number") -> PublicationNumber | RowRefused:
+    """The publication number of a vendor's row, or why the row is refused: none, unreadable, a remark glued to it."""
+    raw = row.text(name)
+    if not raw:
+        return RowRefused(row.number, row.title(name), "number_missing", raw)
+    try:
+        return publication_number(raw)
+    except NumberInvalid:
+        remark = any("\u4e00" <= letter <= "\u9fff" for letter in raw)
+        return RowRefused(row.number, row.title(name), "vendor_note" if remark else "number_unreadable", raw)
 
 
 def office(row: Row, name: str, from_number: str) -> str:

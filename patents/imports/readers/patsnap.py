@@ -11,7 +11,7 @@ from typing import Any
 from patents.imports.raw import RawPatent, RowRefused, RowResult
 from patents.imports.readers import cells
 from patents.imports.readers.layout import Reader, Row
-from patents.records.numbers import NumberInvalid, patent_type_of_kind, publication_number, stage_of_kind
+from patents.records.numbers import patent_type_of_kind, stage_of_kind
 
 SEPARATOR = " | "
 STAGES = {"发明申请": "application", "授权发明": "grant", "实用新型": "grant", "外观设计": "grant"}
@@ -57,15 +57,9 @@ def read(rows: Iterator[Row]) -> Iterator[RowResult]:
 
 
 def _row(row: Row) -> RowResult:
-    raw_number = row.text("publication_number")
-    column = row.title("publication_number")
-    if not raw_number:
-        return RowRefused(row.number, column, "number_missing", raw_number)
-    try:
-        number = publication_number(raw_number)
-    except NumberInvalid:
-        remark = any("\u4e00" <= letter <= "\u9fff" for letter in raw_number)
-        return RowRefused(row.number, column, "vendor_note" if remark else "number_unreadable", raw_number)
+    number = cells.number(row)
+    if isinstance(number, RowRefused):
+        return number
     office = cells.office(row, "office", number.office)
     application, check_computed = cells.application(row, "application_number", office)
     values = cells.stated(_values(row, office, number.kind) | {"check_computed": check_computed})

@@ -10,6 +10,7 @@ _TAIL = re.compile(r"^([A-Z]{2})(.*\d.*?)([A-Z]\d?)$")
 _CUT = str.maketrans("", "", "/()[]")
 _ALLOWED = re.compile(r"^[A-Z0-9.\-]+$")
 _MAX_LENGTH = 80
+_US_APPLICATION = re.compile(r"^US(20\d{2})(\d{6}(?:A\d)?)$")
 
 _CN_TYPES = {"A": "invention", "B": "invention", "C": "invention", "U": "utility_model", "Y": "utility_model"}
 _CN_STAGES = {"A": "application", **dict.fromkeys("BCUYSD", "grant")}
@@ -28,8 +29,12 @@ class PublicationNumber:
 
 
 def publication_key(raw: str) -> str:
-    """Upper case, no blanks, slashes, brackets: `CN 104567890 A` -> `CN104567890A`."""
-    return compact(raw).translate(_CUT)
+    """Upper case, no blanks, slashes, brackets: `CN 104567890 A` -> `CN104567890A`.
+
+    A published US application gets its seven-digit serial back, which the EPO's databases shorten by one zero:
+    `US2015056336A1` -> `US20150056336A1`.
+    """
+    return _US_APPLICATION.sub(r"US\g<1>0\g<2>", compact(raw).translate(_CUT))
 
 
 def publication_number(raw: str) -> PublicationNumber:
