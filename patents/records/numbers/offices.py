@@ -1,6 +1,7 @@
 """Offices by WIPO ST.3 code, with the Chinese names that vendors write. Not the residence of anybody."""
 
 from patents.records.numbers.application import compact
+from patents.records.reference import is_office, office_code_of_name
 
 
 def _(name: str) -> str:
@@ -50,6 +51,6 @@ _BY_NAME: dict[str, str] = {compact(name): code for code, names in OFFICES.items
 
 
 def office_code(text: str) -> str:
-    """ST.3 code of a Chinese office name or of a code itself; empty where unknown."""
+    """ST.3 code of an office name, Chinese or English, or of a code itself; empty where unknown."""
     key = compact(text)
-    return key if key in OFFICES else _BY_NAME.get(key, "")
+    return key if is_office(key) else _BY_NAME.get(key) or office_code_of_name(key)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from patents.records.numbers.application import NumberInvalid, compact
-from patents.records.numbers.offices import OFFICES
+from patents.records.reference import is_office
 
 _TAIL = re.compile(r"^([A-Z]{2})(.*\d.*?)([A-Z]\d?)$")
 _CUT = str.maketrans("", "", "/()[]")
@@ -49,7 +49,7 @@ def publication_number(raw: str) -> PublicationNumber:
     if not _ALLOWED.match(key) or not any(character.isdigit() for character in key):
         raise NumberInvalid("characters")
     match = _TAIL.match(key)
-    office = key[:2] if key[:2] in OFFICES else ""
+    office = key[:2] if is_office(key[:2]) else ""
     return PublicationNumber(key, office, match[3] if match and office else "")
 
 

@@ -160,7 +160,7 @@ def test_st13_pattern() -> None:
     ("name", "code"),
     [
         ("中国", "CN"), ("中国台湾", "TW"), ("世界知识产权组织", "WO"), ("欧洲专利局", "EP"), ("塞尔维亚共和国", "RS"),
-        ("cn", "CN"), ("NA", ""), ("火星", ""),
+        ("cn", "CN"), ("NA", "NA"), ("火星", ""),
     ],
 )  # fmt: skip
 def test_offices(name: str, code: str) -> None:
