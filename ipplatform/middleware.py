@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from ipplatform.moves import Refused
 
@@ -30,6 +34,7 @@ class StaffAreaMiddleware:
     """The staff area is 404 for an account without a staff role (domain.md section 2, separation 9).
 
     Wagtail alone sends such an account to the log-in page, which sends a logged-in person straight back: a loop.
+    Where settings ask for a second factor (decision 13), staff without one are led to the page that sets it up.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,9 +43,15 @@ class StaffAreaMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
         route = request.resolver_match.route if request.resolver_match else ""
-        if not route.startswith("admin/") or route == "admin/login/":
-            return
-        if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        if not route.startswith("admin/") or route in ("admin/login/", "admin/logout/"):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        if not request.user.has_perm("wagtailadmin.access_admin"):
             raise Http404
+        if settings.STAFF_SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
+            messages.warning(request, _("工作人员需先启用两步验证，才能进入工作台。"))
+            return redirect("mfa_activate_totp")
+        return None

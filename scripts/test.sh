@@ -45,12 +45,12 @@ if [ -f var/services.env ]; then
 fi
 unset DATABASE_URL ELASTICSEARCH_URL IPP_DATA_DIR
 
-run sqlite -n "$PROCESSES" -m "not browser"
+run sqlite -n "$PROCESSES" --dist loadgroup -m "not browser"
 
 if [ -n "${TEST_DATABASE_URL:-}" ] && "$BIN/python" -c '
 import os, psycopg
 psycopg.connect(os.environ["TEST_DATABASE_URL"], connect_timeout=3).close()' 2>/dev/null; then
-    DATABASE_URL="$TEST_DATABASE_URL" run postgresql -n "$PROCESSES" -m "not browser" \
+    DATABASE_URL="$TEST_DATABASE_URL" run postgresql -n "$PROCESSES" --dist loadgroup -m "not browser" \
         --ignore tests/test_architecture.py --ignore tests/test_house_rules.py
 else
     skip postgresql "no PostgreSQL answers; \`make services\` starts one"

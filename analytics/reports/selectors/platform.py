@@ -51,7 +51,9 @@ def platform_records(ids: Sequence[int], frame: pl.DataFrame, on: date) -> Platf
     `expiring`: term over within three years after the day, of those whose term the sources give.
     """
     wanted = frozenset(ids)
-    linked = PatentParty.objects.filter(name__enterprise__isnull=False).values_list("patent_id", "name__enterprise_id")
+    # Without order: the default one would join every patent in to sort what becomes a set.
+    parties = PatentParty.objects.filter(name__enterprise__isnull=False).order_by()
+    linked = parties.values_list("patent_id", "name__enterprise_id")
     holdings = [(patent, enterprise) for patent, enterprise in linked if patent in wanted and enterprise]
     areas = areas_on({(enterprise, on) for _, enterprise in holdings})
     inside = [(patent, enterprise) for patent, enterprise in holdings if areas[enterprise, on] == YES]

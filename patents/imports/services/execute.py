@@ -14,7 +14,7 @@ from ipplatform.files.services import path_of
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
 from ipplatform.spreadsheets import SpreadsheetRefused, sheet_open
-from patents.imports.bulk import rows_insert
+from patents.imports.bulk import rows_insert, statistics_refresh
 from patents.imports.fold import Keys, PatentsInUse, fold
 from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
@@ -24,6 +24,7 @@ from patents.imports.readers import detect, rows_read
 from patents.imports.selectors import run_totals
 from patents.imports.services.refusals import PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
+from patents.records.models import Name, Patent, PatentParty, Publication
 
 BATCH = 250
 
@@ -53,6 +54,7 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
         raise Refused(file_refusal(error)) from None
     except PatentsInUse as error:
         raise Refused(PATENTS_IN_USE.with_missing(sorted(error.reasons))) from None
+    statistics_refresh(SourceRecord, Patent, Publication, PatentParty, Name)
     drain("patents")
     return _finish(run)
 

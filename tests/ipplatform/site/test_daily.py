@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
-from ipplatform import clock
 from ipplatform.audit.models import AuditStream
 from ipplatform.audit.services import audit_append
 from ipplatform.enterprises.models import Membership
@@ -18,11 +16,8 @@ from ipplatform.enterprises.services import memberships_end
 from ipplatform.files.services import file_store, orphans_sweep, path_of
 from ipplatform.site import daily as days
 from ipplatform.site.audit_heads import HeadsDiffer, heads_sign
-from patents.offers.models import Offer
-from patents.offers.permissions import offers_public
 from tests.conftest import SAMPLE_DAY
 from tests.factories import people
-from tests.ipplatform.site.conftest import TODAY
 
 
 @pytest.fixture
@@ -35,41 +30,6 @@ def link(subject: str) -> None:
     audit_append(
         stream_kind="offer", stream_subject=subject, actor="system", action="edit", object_kind="offer", object_id="1"
     )
-
-
-@pytest.mark.scale
-def test_a_second_run_changes_nothing(counts: dict[str, int]) -> None:
-    with transaction.atomic():
-        first = days.daily(on=TODAY, tell=lambda name: None)
-        second = days.daily(on=TODAY, tell=lambda name: None)
-        transaction.set_rollback(True)
-    assert first.failed == second.failed == {}
-    assert set(first.counts) == {name for name, _job in days.JOBS}
-    assert first.counts["audit_heads_signed"] > 300
-    assert not any(second.counts.values())
-
-
-@pytest.mark.scale
-def test_sample_offers_are_still_public_two_months_later(counts: dict[str, int]) -> None:
-    later = TODAY + timedelta(days=60)
-    before = set(offers_public(TODAY).values_list("pk", flat=True))
-    with transaction.atomic(), clock.set_to(later):
-        outcome = days.daily(on=later, tell=lambda name: None)
-        after = set(offers_public(later).values_list("pk", flat=True))
-        transaction.set_rollback(True)
-    assert outcome.counts["sample_offers_rechecked"] > 20
-    assert after == before
-
-
-@pytest.mark.scale
-def test_elsewhere_offers_that_nobody_checked_lock(counts: dict[str, int], settings: pytest.FixtureDef) -> None:
-    settings.DEMO_CONTENT_ALLOWED = False  # type: ignore[attr-defined]
-    later = TODAY + timedelta(days=60)
-    with transaction.atomic(), clock.set_to(later):
-        days.daily(on=later, tell=lambda name: None)
-        locked = Offer.objects.filter(lock_reason="status").count()
-        transaction.set_rollback(True)
-    assert locked > 20
 
 
 @pytest.mark.django_db

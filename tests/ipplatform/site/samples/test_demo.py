@@ -21,9 +21,9 @@ from patents.deals.measures import introduced_patents, landed_share
 from patents.deals.models import Deal, Inquiry, Landing
 from patents.offers.models import Demand, DemandState, Offer, OfferState
 from patents.offers.permissions import offers_public
-from tests.ipplatform.site.conftest import TODAY
+from tests.ipplatform.site.samples.conftest import TODAY
 
-pytestmark = pytest.mark.scale
+pytestmark = [pytest.mark.django_db, pytest.mark.scale, pytest.mark.xdist_group("samples")]
 FORBIDDEN = ("波导", "眼镜", "头戴", "显示", "虚拟现实", "光学")
 
 

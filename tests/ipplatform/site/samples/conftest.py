@@ -1,4 +1,8 @@
-"""The sample content, loaded once for all tests of this room, and taken back after them."""
+"""The sample content, loaded once for the tests of this folder, and taken back after them.
+
+A folder of its own: while these tests run every test of the process would see the samples. All of them go to one
+process of a parallel run (`xdist_group`), so that the samples are loaded once.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +19,7 @@ from ipplatform.site.demo.load import demo_load
 TODAY = date(2026, 4, 1)  # the plan year is 90 days old: the shortest one there is
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def counts(
     django_db_setup: None, django_db_blocker: pytest.FixtureDef, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, int]]:
