@@ -25,6 +25,7 @@ CONTENT = '[lang="zh-hans"], [hreflang="zh-hans"], .report-body, .report-book b'
 
 # Public pages with arguments in their address: (view's name, what the world gives for them).
 DETAILS = {
+    "catalogue:facet": lambda _made: ["applicant", "ipc"],
     "catalogue:patent": lambda made: [one.number for one in made.patents],
     "offers:detail": lambda made: [one.number for one in made.offers],
     "offers:demand": lambda made: [made.demand.number],

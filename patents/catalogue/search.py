@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ipplatform.search import CodeField, Document, FacetField, IndexDeclaration, SortField, TextField
 from patents.offers.selectors import on_offer_patent_ids
-from patents.records.models import Patent
+from patents.records.classification import symbol_levels
+from patents.records.models import Patent, Publication
 from patents.records.permissions import patents_public
 from patents.records.selectors import owner_names, patents_for_rows
 
@@ -57,17 +58,27 @@ def _document(patent: Patent, offered: set[int]) -> Document:
             "status": [patent.legal_status_raw or patent.legal_status],
             "office": [patent.office] if patent.office else [],
             "applicant": distinct(owners),
+            "inventor": distinct(patent.inventors),
             "ipc": distinct(symbol[:4] for symbol in patent.ipc_all),
+            "ipc_tree": distinct(level for symbol in patent.ipc_all for level in symbol_levels(symbol)),
+            "province": distinct(patent.province),
+            "city": distinct(patent.city),
             "year": [str(patent.filing_year)] if patent.filing_year else [],
             "source": distinct(patent.sources),
             "on_offer": [ON_OFFER if patent.pk in offered else NOT_ON_OFFER],
         },
         sorts={
             "date": patent.filing_date.isoformat() if patent.filing_date else str(patent.filing_year or "") or None,
+            "published": _first_day(publications),
             "cited": patent.cited_by_count,
+            "family": patent.family_size,
             "number": patent.number,
         },
     )
+
+
+def _first_day(publications: Sequence[Publication]) -> str | None:
+    return min((row.publication_date.isoformat() for row in publications if row.publication_date), default=None)
 
 
 def distinct(values: "Iterator[str] | Sequence[str]") -> list[str]:
@@ -91,14 +102,24 @@ DECLARATION = IndexDeclaration(
         FacetField("on_offer", _("在本平台")),
         FacetField("type", _("专利类型")),
         FacetField("ipc", _("IPC 小类"), limit=1000),
-        FacetField("applicant", _("权利人"), limit=50),
+        FacetField("ipc_tree", _("IPC 分类"), limit=3000),
+        FacetField("applicant", _("权利人")),
+        FacetField("inventor", _("发明人")),
         FacetField("office", _("受理局")),
+        FacetField("province", _("省/州")),
+        FacetField("city", _("地市")),
         FacetField("year", _("申请年"), limit=400),
         FacetField("source", _("来源")),
     ),
-    sorts=(SortField("date", _("申请日")), SortField("cited", _("被引用")), SortField("number", _("号码"))),
+    sorts=(
+        SortField("date", _("申请日")),
+        SortField("published", _("首次公开日")),
+        SortField("cited", _("被引用")),
+        SortField("family", _("同族数")),
+        SortField("number", _("号码")),
+    ),
     title="title",
     tie_break=("-date", "number"),
-    schema=1,
+    schema=2,
     documents=documents,
 )

@@ -6,5 +6,7 @@ app_name = "catalogue"
 urlpatterns = [
     path("patents/", views.search, name="search"),
     path("patents/export.csv", views.export, name="export"),
+    path("patents/filters/", views.filters, name="filters"),
+    path("patents/facet/<slug:name>/", views.facet, name="facet"),
     re_path(r"^patents/(?P<number>[^/]{2,80})/$", views.patent, name="patent"),
 ]

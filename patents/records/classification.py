@@ -22,3 +22,14 @@ def symbol_normal(raw: str) -> str | None:
 def subclass_of(symbol: str) -> str:
     """`G02B27/01` -> `G02B`."""
     return symbol[:4]
+
+
+def symbol_levels(symbol: str) -> tuple[str, ...]:
+    """Section, class, subclass and main group of a normal symbol: `H01M10/0562` -> H, H01, H01M, H01M10."""
+    head = symbol.partition("/")[0]
+    return tuple(head[:length] for length in (1, 3, 4) if length <= len(head)) + ((head,) if len(head) > 4 else ())
+
+
+def symbol_parent(value: str) -> str:
+    """The level above one of `symbol_levels`: H01M10 -> H01M -> H01 -> H -> empty."""
+    return value[:4] if len(value) > 4 else value[:3] if len(value) == 4 else value[:1] if len(value) == 3 else ""

@@ -49,6 +49,8 @@ FILES: tuple[Row, ...] = (
 PATENTS: tuple[Row, ...] = (
     public("catalogue:search"),
     public("catalogue:export"),
+    public("catalogue:filters"),
+    public("catalogue:facet", "=applicant"),
     public("catalogue:patent", "patent.number"),
     partly_public("catalogue:patent", "patent_secret.application_number", ok=REVIEWERS_AND_OWNER),
 )

@@ -1,28 +1,22 @@
 """Reads of the catalogue."""
 
-from patents.catalogue.selectors.hits import (
-    FACETS,
-    SHOWN,
-    Found,
-    Hit,
-    found,
-    query_of,
-    status_tag,
-    value_label,
-    year_span,
-)
+from patents.catalogue.selectors.hits import FACETS, FACETS_UP_TO, Found, Hit, counts_of, found, query_of
 from patents.catalogue.selectors.record import PatentView, patent_view
+from patents.catalogue.selectors.within import Within, facet_within
+from patents.catalogue.selectors.words import status_tag, value_label
 
 __all__ = [
     "FACETS",
-    "SHOWN",
+    "FACETS_UP_TO",
     "Found",
     "Hit",
     "PatentView",
+    "Within",
+    "counts_of",
+    "facet_within",
     "found",
     "patent_view",
     "query_of",
     "status_tag",
     "value_label",
-    "year_span",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ipplatform.accounts.permissions import AnyUser
 from patents.catalogue.search import distinct
-from patents.catalogue.selectors.hits import filing_text, office_label
+from patents.catalogue.selectors.words import filing_text, office_label
 from patents.imports.models import SourceRecord
 from patents.imports.selectors import records_of
 from patents.offers.selectors import OfferCard, offer_cards, offers_of_patents

@@ -1,0 +1,114 @@
+"""What the address of a search page says, read once: words, filters, order, page and how the page looks. Pure."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+PAGE_SIZE = 20
+VIEWS = ("list", "cards", "table")
+YEARS = tuple(str(year) for year in range(1800, 2201))
+NO_YEAR = ("-",)
+"""A filter value that no patent has: a range without a year in it finds nothing."""
+
+# parameter of the address -> facet of the index; the order is the order on the page.
+GROUPS = {
+    "status": "status", "on_offer": "on_offer", "type": "type", "ipc": "ipc_tree", "applicant": "applicant",
+    "inventor": "inventor", "office": "office", "province": "province", "city": "city", "source": "source",
+}  # fmt: skip
+CHOICES = (*GROUPS, "year", "year_from", "year_to")
+"""Parameters that narrow the hits; taking them all away leaves the expression."""
+
+
+OF_THE_MOMENT = ("page", "within", "facets")
+"""Parameters that no link carries on."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search page's address. Unknown parameters are left out; wrong values of `sort` are refused by the query."""
+
+    params: QueryDict
+
+    @cached_property
+    def text(self) -> str:
+        """The expression as typed."""
+        return self.params.get("q", "")
+
+    @cached_property
+    def filters(self) -> dict[str, list[str]]:
+        """Facet of the index -> chosen values."""
+        chosen = {facet: self.values(name) for name, facet in GROUPS.items() if self.values(name)}
+        years = self.values("year")
+        if self.params.get("year_from") or self.params.get("year_to"):
+            chosen["year"] = list(self._span(years or YEARS) or NO_YEAR)
+        elif years:
+            chosen["year"] = years
+        return chosen
+
+    @property
+    def narrowed(self) -> bool:
+        """Any filter is chosen."""
+        return bool(self.filters)
+
+    @property
+    def sort(self) -> str:
+        """As typed; empty is the order by relevance."""
+        return self.params.get("sort", "")
+
+    @property
+    def page(self) -> int:
+        """From 1; rubbish is the first page."""
+        page = self.params.get("page", "1")
+        return int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
+
+    @property
+    def view(self) -> str:
+        """One of VIEWS."""
+        view = self.params.get("view", "")
+        return view if view in VIEWS else VIEWS[0]
+
+    @property
+    def opened(self) -> list[str]:
+        """Rows of the IPC tree that were opened or closed by hand; empty: as the page likes."""
+        return self.values("open")
+
+    def values(self, name: str) -> list[str]:
+        """The values of a parameter, without empties and repeats."""
+        return list(dict.fromkeys(value for value in self.params.getlist(name) if value))
+
+    def link(self, **changes: str | None) -> str:
+        """The query string with changes, back on the first page; None takes a parameter away."""
+        changed = self._lasting()
+        for name, value in changes.items():
+            changed.pop(name, None)
+            if value is not None:
+                changed[name] = value
+        return f"?{changed.urlencode()}"
+
+    def without(self, name: str, value: str) -> str:
+        """The query string without one value of a parameter."""
+        return self.with_values(name, [other for other in self.params.getlist(name) if other != value])
+
+    def with_values(self, name: str, values: list[str]) -> str:
+        """The query string with these values of a parameter in place of its own."""
+        changed = self._lasting()
+        changed.setlist(name, values)
+        return f"?{changed.urlencode()}"
+
+    def kept(self, *but: str) -> list[tuple[str, str]]:
+        """Parameter and value of all that lasts but these names: hidden fields of a form."""
+        names = [name for name in self._lasting() if name not in but]
+        return [(name, value) for name in names for value in self.params.getlist(name) if value]
+
+    def _lasting(self) -> QueryDict:
+        lasting = self.params.copy()
+        for name in OF_THE_MOMENT:
+            lasting.pop(name, None)
+        return lasting
+
+    def _span(self, known: "list[str] | tuple[str, ...]") -> list[str]:
+        first, last = self.params.get("year_from", ""), self.params.get("year_to", "")
+        low = int(first) if first.isascii() and first.isdigit() else 0
+        high = int(last) if last.isascii() and last.isdigit() else 9999
+        return [year for year in known if year.isdigit() and low <= int(year) <= high]

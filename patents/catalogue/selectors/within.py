@@ -1,0 +1,61 @@
+"""Search inside one facet: its values that hold some words, with their counts over the hits.
+
+The index gives a facet's most frequent values only. Asking for documents whose own field holds the words makes the
+values wanted the frequent ones, and leaves their counts as they are: a patent counted for a name also holds the name.
+"""
+
+from dataclasses import dataclass, replace
+
+from ipplatform.search import SearchQuery
+from ipplatform.search.engines import Counts
+from ipplatform.search.expression import parse
+from ipplatform.search.services import search
+from ipplatform.search.tokens import normalise
+from ipplatform.search.tree import And, Tree
+from patents.catalogue.search import DECLARATION
+from patents.catalogue.selectors.words import value_label
+
+# Facet -> fields of the expression that hold its values as words or symbols; other facets have few values.
+FIELDS = {"applicant": ("PA", "AS"), "inventor": ("IN",), "ipc_tree": ("IPC",)}
+
+
+@dataclass(frozen=True)
+class Within:
+    """Values by count, then value; `cut`: the index has more than it gave."""
+
+    counts: Counts
+    cut: bool
+
+
+def facet_within(query: SearchQuery, facet: str, words: str) -> Within:
+    """The values of a facet, its own filter left out, whose code or words hold `words` (any if empty).
+
+    Raises ExpressionError for a prefix that is too wide, EngineError when there is no answer now.
+    """
+    others = tuple((name, values) for name, values in query.filters if name != facet)
+    extra = _tree(facet, words)
+    tree = And((query.tree, extra)) if query.tree is not None and extra is not None else query.tree or extra
+    result = search(replace(query, tree=tree, filters=others, page=1, size=1))
+    counts = result.facets.get(facet, [])
+    limit = next(one.limit for one in DECLARATION.facets if one.name == facet)
+    wanted = [plain for word in words.split() if (plain := _plain(word))]
+    kept = [pair for pair in counts if _holds(f"{_plain(pair[0])} {_plain(value_label(facet, pair[0]))}", wanted)]
+    return Within(kept, len(counts) >= limit)
+
+
+def _tree(facet: str, words: str) -> Tree | None:
+    """Documents whose fields hold every word, Latin words by their beginning; None where words narrow nothing."""
+    codes = [code for code in FIELDS.get(facet, ()) if code in DECLARATION.codes]
+    asked = [word for word in words.replace('"', " ").split() if _plain(word)]
+    if not codes or not asked or (facet == "ipc_tree" and not words.isascii()):
+        return None
+    each = " ".join(f'"{word}"{"*" if len(_plain(word)) > 1 else ""}' for word in asked)
+    return parse(" OR ".join(f"{code}=({each})" for code in codes), DECLARATION)
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    return all(word in text for word in wanted)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in normalise(text) if letter.isalnum())

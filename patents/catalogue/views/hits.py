@@ -1,0 +1,65 @@
+"""The public search page: an expression and filters in the address, hits and facets on the page."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
+from patents.catalogue.address import PAGE_SIZE, Asked
+from patents.catalogue.exports import EXPORT_LIMIT
+from patents.catalogue.presenters import chips, groups, sorts, views, year_bars
+from patents.catalogue.selectors import FACETS_UP_TO, Found, found, query_of
+
+ALL_FACETS = "all"
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """`/patents/`: q, page, sort, view, one parameter a facet. A wrong expression says where and what to do (400).
+
+    Above FACETS_UP_TO hits the facets come after the hits, by htmx or, without JavaScript, by a link (`facets=all`).
+    """
+    asked = Asked(request.GET)
+    context: dict[str, Any] = {"q": asked.text, "asked": asked, "params": asked.params}
+    try:
+        everything = asked.params.get("facets") == ALL_FACETS
+        answer = found(query_asked(asked), facets_up_to=None if everything else FACETS_UP_TO)
+    except QueryError as error:
+        return render(request, "catalogue/search.html", context | refusal(error), status=400)
+    except EngineError:
+        context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
+        return render(request, "catalogue/search.html", context, status=503)
+    return render(request, "catalogue/search.html", context | _answered(answer, asked))
+
+
+def query_asked(asked: Asked) -> SearchQuery:
+    """The question of an address. Raises QueryError."""
+    return query_of(asked.text, asked.filters, sort=asked.sort, page=asked.page, size=PAGE_SIZE)
+
+
+def refusal(error: QueryError) -> dict[str, Any]:
+    """Words of a refused question for the page."""
+    if isinstance(error, ExpressionError):
+        return {"error_title": _("这个检索式读不懂"), "error": str(error), "position": error.position}
+    beyond = error.code in (ErrorCode.PAGE, ErrorCode.PAGE_BEYOND_END)
+    return {"error_title": _("翻不到这一页") if beyond else _("这个地址读不懂"), "error": str(error)}
+
+
+def rail(facets: Any, asked: Asked) -> dict[str, Any]:
+    """The facets beside the hits."""
+    return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked)}
+
+
+def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
+    result = answer.result
+    page = Paginator(range(min(result.total, WINDOW)), PAGE_SIZE).get_page(answer.query.page)
+    return {
+        "found": answer, "total": result.total, "beyond": result.beyond_window, "page": page, "window": WINDOW,
+        "pending": result.facets_pending, "chips": chips(asked), "sorts": sorts(asked), "views": views(asked),
+        "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
+        "export_limit": EXPORT_LIMIT,
+    } | rail(result.facets, asked)  # fmt: skip
