@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from patents.industries.models import TechnologyBranch
+from patents.industries.selectors import ACTIVE, ALL, RETIRED
 
 FILTERS = {
     "source": _("来源"),
@@ -17,6 +19,52 @@ FILTERS = {
 }
 SHOWN = 12
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ListForm(forms.Form):
+    """What the list of industries is narrowed to; anything odd in the address narrows nothing."""
+
+    STATES = ((ACTIVE, _("在用")), (RETIRED, _("已停用")), (ALL, _("全部")))
+
+    q = forms.CharField(label=_("名称、代码或概况"), max_length=80, required=False)
+    state = forms.ChoiceField(label=_("状态"), choices=STATES, required=False)
+
+    @property
+    def words(self) -> str:
+        """Words asked for."""
+        return str(self.data.get("q", "")).strip()[:80]
+
+    @property
+    def chosen_state(self) -> str:
+        """Industries in use unless another state is asked for."""
+        asked = self.data.get("state", "")
+        return asked if asked in {code for code, _label in self.STATES} else ACTIVE
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Some industries may be hidden by the state."""
+        return self.chosen_state != ALL
+
+
+class CompareForm(forms.Form):
+    """Two versions to set beside each other."""
+
+    old = forms.TypedChoiceField(label=_("旧版"), coerce=int)
+    new = forms.TypedChoiceField(label=_("新版"), coerce=int)
+
+    def __init__(self, *args: Any, versions: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(version, _version(version)) for version in versions]
+        for name, place in (("old", 1), ("new", 0)):
+            field = self.fields[name]
+            field.choices = choices  # type: ignore[attr-defined]  # a TypedChoiceField
+            field.initial = versions[min(place, len(versions) - 1)] if versions else None
+
+
+class NoteForm(forms.Form):
+    """Why a version is saved."""
+
+    note = forms.CharField(label=_("修改说明"), max_length=280, required=False)
 
 
 class QuestionForm(forms.Form):
@@ -103,3 +151,7 @@ class BranchForm(forms.Form):
             del self.fields["parent"]
         else:
             self.fields["parent"].queryset = parents  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+def _version(number: int) -> str:
+    return _now("第 %(version)d 版") % {"version": number}

@@ -71,6 +71,8 @@ def test_an_industry_is_made_from_a_search(person: Person) -> None:
         looked_at(author, "08-industry-new")
         send(form, "保存产业")
         author.wait_for_url(f"**/admin/industries/{CODE}/")
+        looked_at(author, "08-industry", phone=True)
+        follow(author, "技术分解")
         parent = ""
         for level in ("整机", "模组", "部件"):
             follow(author, "新增技术分支")
@@ -78,10 +80,10 @@ def test_an_industry_is_made_from_a_search(person: Person) -> None:
                 author.locator("select[name=parent]").select_option(label=parent)
             fill(author, {"name": level, "not_sampled_reason": "示例：未抽样"})
             send(author.locator("main"), "保存")
-            author.wait_for_url(f"**/admin/industries/{CODE}/")
+            author.wait_for_url(f"**/admin/industries/{CODE}/branches/")
             parent = level
         expect(author.locator("table", has_text="部件").locator("tbody tr")).to_have_count(3)
-        looked_at(author, "08-industry", phone=True)
+        looked_at(author, "08-industry-branches", phone=True)
         assert violations(author, outside=WAGTAIL) == []
 
 

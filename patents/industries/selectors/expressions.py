@@ -1,0 +1,87 @@
+"""Reads of the question: its versions, what it finds now, and whether it can be asked at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from ipplatform.search import ExpressionError, QueryError, SearchQuery, SearchResult, parse_query
+from ipplatform.search.services import search
+from patents.industries.models import Industry, IndustryExpression
+from patents.records.models import Patent
+from patents.records.selectors import patents_for_rows
+
+INDEX = "patents"
+Filters = Mapping[str, Sequence[str]]
+_AROUND = 40
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a question finds now: exact total, first patents, counts per facet value."""
+
+    total: int
+    patents: list[Patent]
+    facets: dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a question cannot be asked. `before`, `at`, `after`: the typed text around the place; empty without one."""
+
+    message: str
+    before: str = ""
+    at: str = ""
+    after: str = ""
+
+    @property
+    def has_place(self) -> bool:
+        """The place is known: the page sets a caret under it."""
+        return bool(self.before or self.at)
+
+
+def expression_newest(industry: Industry) -> IndustryExpression | None:
+    """The expression in use."""
+    return industry.expressions.order_by("-version").first()
+
+
+def expressions_of(industry: Industry) -> list[IndustryExpression]:
+    """All versions, newest first, with who saved them."""
+    return list(industry.expressions.select_related("created_by").order_by("-version"))
+
+
+def version_next(industry: Industry) -> int:
+    """Number of the version to be saved."""
+    return int(industry.expressions.aggregate(last=Max("version"))["last"] or 0) + 1
+
+
+def query_of(text: str, filters: Filters, *, size: int = 10) -> SearchQuery:
+    """The question to the patent index. Raises ExpressionError or QueryError, whose text says what to mend."""
+    return parse_query(text, filters, size=size, index=INDEX)
+
+
+def preview(text: str, filters: Filters) -> Preview:
+    """Hits, first patents and facets of a question; raises what `query_of` and the engine raise."""
+    found: SearchResult = search(query_of(text, filters))
+    return Preview(found.total, patents_for_rows(found.ids), found.facets)
+
+
+def fault_of(text: str, filters: Filters | None = None) -> Fault | None:
+    """What is wrong with a question as typed, or None. Asks no engine: cheap enough for every line of a page."""
+    try:
+        query_of(text, filters or {})
+    except QueryError as wrong:
+        return fault_told(text, wrong)
+    return None
+
+
+def fault_told(text: str, wrong: Exception) -> Fault:
+    """The same for an error already in hand; at most 40 characters of the text on either side of the place."""
+    if not isinstance(wrong, ExpressionError):
+        return Fault(str(wrong))
+    place = min(wrong.position, len(text))
+    start, end = max(0, place - _AROUND), min(len(text), place + 1 + _AROUND)
+    before = ("…" if start else "") + text[start:place]
+    after = text[place + 1 : end] + ("…" if end < len(text) else "")
+    return Fault(str(wrong), before, text[place : place + 1] or _("（末尾）"), after)
