@@ -5,17 +5,36 @@ A room fills the registry once, in `apps.ready()`; everything else reads it with
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.functional import Promise
 
-from ipplatform.search.codes import plain_code, symbol_beginning, symbol_code
-from ipplatform.search.days import day_span, day_token, day_tokens
+from ipplatform.search.fields import (
+    AnyField,
+    CodeField,
+    DayField,
+    ExpandedField,
+    Expansion,
+    FacetField,
+    Field,
+    JoinedField,
+    SortField,
+    TextField,
+)
 from ipplatform.search.tokens import TOKENS_VERSION
 
 SortValue = str | int | None
+
+
+__all__ = [
+    "AnyField", "CodeField", "DayField", "Document", "ExpandedField", "Expansion", "FacetField", "Field",
+    "IndexDeclaration", "JoinedField", "SortField", "SortValue", "TextField", "index", "index_register", "indexes",
+    "values_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,80 +58,6 @@ class Document:
 
 
 @dataclass(frozen=True)
-class TextField:
-    """Words and phrases. `code` is what a searcher writes before `=`; `default` fields are asked by bare words too."""
-
-    name: str
-    code: str
-    label: str | Promise
-    default: bool = False
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class CodeField:
-    """Codes asked whole, or by their beginning with `*`. `by_beginning`: symbols, always asked by their beginning.
-
-    `spellings(value)` gives all ways in which a stored value may be asked, itself among them.
-    """
-
-    name: str
-    code: str
-    label: str | Promise
-    default: bool = False
-    by_beginning: bool = False
-    aliases: tuple[str, ...] = ()
-    spellings: Callable[[str], Iterable[str]] | None = None
-
-    def token(self, value: str) -> str:
-        """The token of a code asked without star; empty when no letter or digit is in it."""
-        return symbol_code(value) if self.by_beginning else plain_code(value)
-
-    def stored(self, value: str) -> tuple[str, ...]:
-        """The tokens under which a stored value is found, each whole: an engine indexes all of them."""
-        found = [self.token(one) for one in (self.spellings(value) if self.spellings else (value,))]
-        return tuple(dict.fromkeys(one for one in found if one))
-
-    def beginning(self, value: str) -> str:
-        """The token of what was typed before a star."""
-        return symbol_beginning(value) if self.by_beginning else plain_code(value)
-
-
-@dataclass(frozen=True)
-class DayField(CodeField):
-    """Days as codes (`days`): asked by year, month, day, or a range. Stored values are `2018-03-05`, or coarser."""
-
-    def token(self, value: str) -> str:
-        """y2018, m201803 or d20180305, as fine as it was written; empty when it is no day."""
-        span = day_span(value)
-        return day_token(span) if span else ""
-
-    def stored(self, value: str) -> tuple[str, ...]:
-        """The tokens of a stored day and of its month and year; a bare year gives one."""
-        return day_tokens(value)
-
-
-Field = TextField | CodeField
-
-
-@dataclass(frozen=True)
-class FacetField:
-    """A filter with counts; its values are codes. At most `limit` values are shown, by count, then value."""
-
-    name: str
-    label: str | Promise
-    limit: int = 1000
-
-
-@dataclass(frozen=True)
-class SortField:
-    """A value to order by; `-name` in a query turns the order round. Documents without the value come last."""
-
-    name: str
-    label: str | Promise
-
-
-@dataclass(frozen=True)
 class IndexDeclaration:
     """An index: its fields, facets and orders, and where its documents come from.
 
@@ -130,6 +75,8 @@ class IndexDeclaration:
     tie_break: tuple[str, ...]
     schema: int
     documents: Callable[[Sequence[int] | None], Iterator[Document]]
+    joined: tuple[JoinedField, ...] = ()
+    expanded: tuple[ExpandedField, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
@@ -139,14 +86,50 @@ class IndexDeclaration:
             raise ValueError(f"{self.name}: names are letters, digits and _ only.")
         if self.title not in {part.name for part in self.fields if isinstance(part, TextField)}:
             raise ValueError(f"{self.name}: the title {self.title!r} is no text field.")
+        texts = {part.name for part in self.fields if isinstance(part, TextField)}
+        if any(set(part.of) - texts for part in self.joined):
+            raise ValueError(f"{self.name}: a joined field names what is no text field.")
+        names = [
+            name.upper() for part in (*self.fields, *self.joined, *self.expanded) for name in (part.code, *part.aliases)
+        ]
+        if len(names) != len(set(names)):
+            raise ValueError(
+                f"{self.name}: two fields have one name: {sorted({one for one in names if names.count(one) > 1})}."
+            )
         unknown = {order.removeprefix("-") for order in self.tie_break} - {part.name for part in self.sorts}
         if unknown:
             raise ValueError(f"{self.name}: tie_break names no sort field: {sorted(unknown)}.")
 
     @cached_property
-    def codes(self) -> dict[str, Field]:
-        """Field code and other names (upper case) -> field."""
-        return {name.upper(): part for part in self.fields for name in (part.code, *part.aliases)}
+    def codes(self) -> dict[str, AnyField]:
+        """Field code and other names (NFKC, upper case) -> field."""
+        return {
+            unicodedata.normalize("NFKC", name).upper(): part
+            for part in (*self.fields, *self.joined, *self.expanded)
+            for name in (part.code, *part.aliases)
+        }
+
+    @cached_property
+    def shown_codes(self) -> tuple[str, ...]:
+        """The codes as they are offered to a searcher."""
+        return tuple(part.code for part in (*self.fields, *self.joined, *self.expanded) if part.code)
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """Field name -> field."""
+        return {part.name: part for part in self.fields}
+
+    @cached_property
+    def shapes(self) -> tuple[re.Pattern[str], ...]:
+        """Numbers that are typed with blanks inside, each between blanks, brackets, `=` or the ends."""
+        found = [part.shape for part in self.fields if isinstance(part, CodeField) and part.shape]
+        return tuple(re.compile(rf"(?<![^\s(=])(?:{one})(?=[\s)*]|$)") for one in found)
+
+    @cached_property
+    def before_colon(self) -> re.Pattern[str]:
+        """A field's name, as it is offered, with a colon behind."""
+        names = sorted((*self.shown_codes, *(one for part in self.codes.values() for one in part.aliases)), key=len)
+        return re.compile(rf"(?:^|(?<=[\s(（]))({'|'.join(map(re.escape, reversed(names)))})\s*[:：](?=\S)")
 
     @cached_property
     def default_texts(self) -> tuple[TextField, ...]:

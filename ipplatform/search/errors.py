@@ -1,5 +1,6 @@
 """Refusals of a search: named, with a place and advice. Must not know engines or indexes."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,14 @@ class ErrorCode(StrEnum):
     DAY_INVALID = "day_invalid"
     RANGE_ORDER = "range_order"
     RANGE_MISPLACED = "range_misplaced"
+    COMPARISON = "comparison_misplaced"
+    VALUE_UNKNOWN = "value_unknown"
+    OPERATOR_LOWER = "operator_lower"
+    OPERATOR_UNKNOWN = "operator_unknown"
+    COLON = "colon"
+    EXPANSION_UNKNOWN = "expansion_unknown"
+    EXPANSION_CYCLE = "expansion_cycle"
+    EXPANSION_BROKEN = "expansion_broken"
     FILTER_UNKNOWN = "filter_unknown"
     SORT_UNKNOWN = "sort_unknown"
     PAGE = "page_invalid"
@@ -52,9 +61,34 @@ class QueryError(Exception):
 
 @dataclass(eq=False)
 class ExpressionError(QueryError):
-    """An expression that cannot be read. `position` counts characters of the text as typed, from 0."""
+    """An expression that cannot be read. `position` counts characters of `text`, the text as typed, from 0.
+
+    `suggestion` is the whole expression corrected, where that can be computed: it can always be read. `edit` is the
+    first step towards it: (start, end, what to put there).
+    """
 
     position: int = 0
+    suggestion: str | None = None
+    text: str = ""
+    edit: tuple[int, int, str] | None = None
+
+    @property
+    def before(self) -> str:
+        """What stands before the place."""
+        return self.text[: self.position]
+
+    @property
+    def at(self) -> str:
+        """The character at the place with the marks that belong to it; empty at the end."""
+        end = self.position + 1
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1
+        return self.text[self.position : end]
+
+    @property
+    def after(self) -> str:
+        """What follows it."""
+        return self.text[self.position + len(self.at) :]
 
     def __str__(self) -> str:
         return _g("第 %(place)d 个字符处：%(message)s") % {"place": self.position + 1, "message": self.message}

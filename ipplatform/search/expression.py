@@ -1,289 +1,297 @@
 """Reads a search expression into a tree, bounded, with positions kept. Must not know engines.
 
 Bare words (a blank is AND, each anywhere in the default fields), "phrases", CODE=word, CODE=(…), AND OR NOT in
-capitals, brackets, word* and a NEAR/n b. NOT binds strongest, then AND, then OR; full-width signs are read too.
+capitals, brackets, word*, a NEAR/n b, days and ranges of days. NOT binds strongest, then AND, then OR; full-width signs
+are read too. The whole language: docs/search-language.md.
 """
 
-import re
 import unicodedata
-from functools import cache
-from itertools import takewhile
+from dataclasses import dataclass, field
 from typing import Any, cast
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _g
-from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
+from lark import Token
 from lark import Tree as Parsed
 
 from ipplatform.search.codes import plain_code
-from ipplatform.search.days import day_span, range_tokens
-from ipplatform.search.declarations import CodeField, DayField, Field, IndexDeclaration
+from ipplatform.search.declarations import (
+    AnyField,
+    CodeField,
+    DayField,
+    ExpandedField,
+    IndexDeclaration,
+    JoinedField,
+)
 from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.grammar import parsed, plain_of, refusal
+from ipplatform.search.limits import (
+    MAX_DISTANCE,
+    MAX_EXPANDED,
+    MAX_EXPANSIONS,
+    MAX_LENGTH,
+    MAX_PHRASE,
+    MAX_TERMS,
+    MAX_TOKENS,
+    MAX_TREE,
+    MAX_WIDTH,
+    MIN_PREFIX,
+    Spent,
+)
+from ipplatform.search.readings import check_colons, compared, days_asked, expanded_filters, ranged, value_check
+from ipplatform.search.suggestions import corrected, nearest, quoted
 from ipplatform.search.tokens import closed_tokens, query_tokens
-from ipplatform.search.tree import And, AnyOf, Code, Leaf, Near, Not, Or, Term, Tree
-
-MAX_LENGTH = 4000
-MAX_DEPTH = 12
-MAX_TERMS = 200
-MAX_WIDTH = 100
-MAX_PHRASE = 100
-MAX_DISTANCE = 50
-MIN_PREFIX = 2
-_BETWEEN = re.compile(r"\s+(?:TO|to|至|到)\s+")
-
-_GRAMMAR = r"""
-?start: any
-?any: all (_OR all)*
-?all: unary (_AND? unary)*
-?unary: NOT+ positive -> none
-      | positive
-?positive: FIELD near -> fielded
-         | near
-?near: primary (NEAR primary)?
-?primary: leaf
-        | OPEN any _CLOSE -> group
-leaf: (WORD | PHRASE | RANGE) STAR?
-
-_OR.3: /OR(?=[\s()"]|$)/
-_AND.3: /AND(?=[\s()"]|$)/
-NOT.3: /NOT(?=[\s()"]|$)/
-NEAR.3: /NEAR\/\d+(?=[\s()"]|$)/
-FIELD.2: /[^\W\d]\w*\s*=/
-RANGE.2: /\[[^\[\]()"=]*\]/
-OPEN: "("
-_CLOSE: ")"
-STAR: "*"
-PHRASE: /"[^"]*"/
-WORD: /[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}\/\d+|[^\s()"*=]+/
-%ignore /\s+/
-"""
-
-# Sign for sign, so that positions stay: kin of ASCII signs, and what Chinese text puts between words.
-_KIN = {
-    ord(sign): kin
-    for signs, kin in (
-        ("（", "("),
-        ("）", ")"),
-        ("＝", "="),
-        ("“”„＂「」『』", '"'),
-        ("＊", "*"),
-        ("／", "/"),
-        ("\u3000，、；。：？！;", " "),
-    )
-    for sign in signs
-}
+from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, depth, flat, start_of
 
 
 def parse(text: str, declaration: IndexDeclaration) -> Tree | None:
-    """The tree of an expression over an index's fields; None when the text is blank. Raises ExpressionError."""
-    if len(text) > MAX_LENGTH:
-        raise ExpressionError(
-            ErrorCode.TOO_LONG, _g("检索式最多 %(most)d 个字符，请缩短。") % {"most": MAX_LENGTH}, MAX_LENGTH
-        )
-    plain = text.translate(_KIN)
-    if not plain.strip():
-        return None
-    _check_pairs(plain)
-    reader = _Reader(text, declaration)
-    tree = reader.read(_parsed(plain), None)
-    if tree is None:
-        raise ExpressionError(ErrorCode.TERM_EMPTY, _g("这里没有可以检索的字或词，请输入文字、数字或号码。"), 0)
+    """The tree of an expression over an index's fields; None when the text is blank.
+
+    Raises ExpressionError with its place, and a correction that can be read where there is one.
+    """
+    try:
+        return _read(text, declaration)
+    except ExpressionError as error:
+        error.text = text
+        error.suggestion = corrected(text, error, lambda other: _read(other, declaration))
+        raise
+
+
+def _read(text: str, declaration: IndexDeclaration) -> Tree | None:
+    _check_length(text)
+    tree = _Reader(text, declaration).whole()
+    if tree is None and text.translate(_BLANKS).strip():
+        raise refusal(ErrorCode.TERM_EMPTY, _g("这里没有可以检索的字或词，请输入文字、数字或号码。"), 0)
     return tree
 
 
+_BLANKS = dict.fromkeys(map(ord, "\u3000，、；。：？！;"), " ")
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        message = _g("检索式最多 %(most)d 个字符，请缩短。") % {"most": MAX_LENGTH}
+        raise refusal(ErrorCode.TOO_LONG, message, MAX_LENGTH)
+
+
+@dataclass
 class _Reader:
-    """Walks the parsed rules once, pushing the field down to the words."""
+    """Walks the parsed rules once, pushing the field down to the words.
 
-    def __init__(self, text: str, declaration: IndexDeclaration) -> None:
-        self.text = text
-        self.declaration = declaration
-        self.terms = 0
+    `names` are the expanded names above this text, `outer` the place of the outermost one in the text as typed.
+    """
 
-    def read(self, node: "Parsed[Token]", field: Field | None) -> Tree | None:
+    text: str
+    declaration: IndexDeclaration
+    names: tuple[str, ...] = ()
+    outer: tuple[int, int] | None = None
+    spent: Spent = field(default_factory=Spent)
+
+    def whole(self) -> Tree | None:
+        """The tree of the whole text; None when it is blank or holds nothing but signs."""
+        plain = plain_of(self.text, self.declaration.shapes)
+        if not plain.strip():
+            return None
+        check_colons(self.text, plain, self.declaration)
+        tree = self.read(parsed(plain), None)
+        if tree is not None and depth(tree) > MAX_TREE:
+            raise refusal(ErrorCode.TOO_DEEP, _g("检索式的层次太多，请简化。"), start_of(tree))
+        return tree
+
+    def read(self, node: "Parsed[Token]", asked: AnyField | None) -> Tree | None:
         """The tree of a rule; None when it holds nothing but signs."""
         rule, parts = node.data, cast(list[Any], node.children)
         if rule == "leaf":
-            return self._leaf(parts, field)
+            return self._leaf(parts, asked)
         if rule == "group":
-            return self.read(parts[1], field)
+            return self.read(parts[1], asked)
         if rule == "near":
-            return self._near(parts, field)
+            return self._near(parts, asked)
         if rule == "fielded":
-            return self._fielded(parts, field)
+            return self._fielded(parts, asked)
         if rule == "none":
-            return self._none(parts, field)
-        read = [part for part in (self.read(child, field) for child in parts) if part is not None]
+            inner = self.read(parts[-1], asked)
+            return Not(inner) if inner is not None and len(parts) % 2 == 0 else inner
+        read = [part for part in (self.read(child, asked) for child in parts) if part is not None]
         if len(read) > MAX_WIDTH:
-            raise ExpressionError(
-                ErrorCode.TOO_WIDE,
-                _g("并列的条件最多 %(most)d 个，请用括号分组或分几次检索。") % {"most": MAX_WIDTH},
-                read_start(read[MAX_WIDTH]),
-            )
+            message = _g("并列的条件最多 %(most)d 个，请用括号分组或分几次检索。") % {"most": MAX_WIDTH}
+            raise refusal(ErrorCode.TOO_WIDE, message, start_of(read[MAX_WIDTH]))
         if len(read) < 2:
             return read[0] if read else None
-        return And(tuple(read)) if rule == "all" else Or(tuple(read))
+        return flat(And(tuple(read)) if rule == "all" else Or(tuple(read)))
 
-    def _none(self, parts: list[Any], field: Field | None) -> Tree | None:
-        inner = self.read(parts[-1], field)
-        odd = (len(parts) - 1) % 2 == 1
-        return Not(inner) if inner is not None and odd else inner
-
-    def _fielded(self, parts: list[Any], field: Field | None) -> Tree | None:
+    def _fielded(self, parts: list[Any], above: AnyField | None) -> Tree | None:
         mark: Token = parts[0]
-        if field is not None:
-            raise _error(ErrorCode.FIELD_NESTED, _g("字段里面不能再写字段，请把它移到括号外面。"), mark)
-        code = unicodedata.normalize("NFKC", mark[:-1].strip()).upper()
-        found = self.declaration.codes.get(code)
+        start, end = mark.start_pos or 0, mark.end_pos or 0
+        if above is not None:
+            raise refusal(ErrorCode.FIELD_NESTED, _g("字段里面不能再写字段，请把它移到括号外面。"), start)
+        name = mark.rstrip("=<>≥≤").strip()
+        sign = mark[len(mark.rstrip("=<>≥≤")) :].replace("≥", ">=").replace("≤", "<=")
+        found = self.declaration.codes.get(unicodedata.normalize("NFKC", name).upper())
         if found is None:
-            known = " ".join(f"{one}=" for one in self.declaration.codes)
-            message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
-                "code": code,
-                "known": known,
-            }
-            raise _error(ErrorCode.FIELD_UNKNOWN, message, mark)
+            raise self._unknown(name, sign, mark)
+        if sign != "=":
+            if not isinstance(found, DayField):
+                message = _g("只有日期字段能用 %(sign)s，这里请写 %(name)s=。") % {"sign": sign, "name": name}
+                raise refusal(ErrorCode.COMPARISON, message, start, edit=(start, end, f"{name}="))
+            word, tokens = compared(sign, parts[1], self.text)
+            return self._days(found, tokens, word)
         tree = self.read(parts[1], found)
         if tree is None:
-            raise _error(ErrorCode.FIELD_EMPTY, _g("字段后面没有可以检索的内容，请补上字词或删去字段。"), mark)
+            message = _g("字段后面没有可以检索的内容，请补上字词或删去字段。")
+            raise refusal(ErrorCode.FIELD_EMPTY, message, start, edit=(start, end, ""))
         return tree
 
-    def _near(self, parts: list[Any], field: Field | None) -> Tree:
-        left, right = self.read(parts[0], field), self.read(parts[2], field)
-        if not (isinstance(left, Term) and isinstance(right, Term)) or left.starred or right.starred:
-            message = _g("NEAR 两边各写一个词或一个带引号的短语，不能是号码、分类号、括号或星号。")
-            raise _error(ErrorCode.NEAR_OPERAND, message, parts[1])
+    def _unknown(self, name: str, sign: str, mark: Token) -> ExpressionError:
+        start, end = mark.start_pos or 0, mark.end_pos or 0
+        known = " ".join(f"{one}=" for one in self.declaration.shown_codes)
+        message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
+            "code": name, "known": known,
+        }  # fmt: skip
+        near = nearest(name, [*self.declaration.shown_codes, *self.declaration.codes])
+        if near is not None:
+            return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
+        word_end = next(
+            (at for at in range(end, len(self.text)) if self.text[at] in ' \u3000()"（）“”'), len(self.text)
+        )
+        edit = (start, word_end, f'"{self.text[start:word_end]}"') if word_end > end else (start, end, name)
+        return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=edit)
+
+    def _near(self, parts: list[Any], asked: AnyField | None) -> Tree:
+        place = parts[1].start_pos or 0
         distance = int(parts[1].partition("/")[2])
         if distance > MAX_DISTANCE:
             message = _g("NEAR 的距离最多 %(most)d，请改小。") % {"most": MAX_DISTANCE}
-            raise _error(ErrorCode.NEAR_DISTANCE, message, parts[1])
-        return Near(left, right, distance)
+            edit = (place, parts[1].end_pos or place, f"NEAR/{MAX_DISTANCE}")
+            raise refusal(ErrorCode.NEAR_DISTANCE, message, place, edit=edit)
+        each = [self.declaration.by_name[one] for one in asked.of] if isinstance(asked, JoinedField) else [asked]
+        found: list[Tree] = []
+        for one in each:
+            left, right = self.read(parts[0], one), self.read(parts[2], one)
+            if not (isinstance(left, Term) and isinstance(right, Term)) or left.starred or right.starred:
+                message = _g("NEAR 两边各写一个词或一个带引号的短语，不能是号码、分类号、括号或星号。")
+                raise refusal(ErrorCode.NEAR_OPERAND, message, place)
+            found.append(Near(left, right, distance))
+        return found[0] if len(found) == 1 else Or(tuple(found))
 
-    def _leaf(self, parts: list[Any], field: Field | None) -> Tree | None:
+    def _leaf(self, parts: list[Any], asked: AnyField | None) -> Tree | None:
         word: Token = parts[0]
-        start, end = word.start_pos or 0, (word.end_pos or 0)
-        text = self.text[start + 1 : end - 1] if word.type == "PHRASE" else self.text[start:end]
-        if word.type == "RANGE":
-            return self._range(field, word)
+        start, end = word.start_pos or 0, word.end_pos or 0
         starred = len(parts) > 1
-        self.terms += 1
-        if self.terms > MAX_TERMS:
-            message = _g("检索式最多 %(most)d 个词，请分几次检索。") % {"most": MAX_TERMS}
-            raise _error(ErrorCode.TOO_MANY_TERMS, message, word)
-        if isinstance(field, CodeField):
-            return self._code(field, text, starred, word)
+        if word.type == "RANGE":
+            tokens = ranged(asked, self.declaration, word)
+            return self._days(cast(DayField, asked), tokens, word)
+        text = self.text[start + 1 : end - 1] if word.type == "PHRASE" else self.text[start:end]
+        if isinstance(asked, JoinedField):
+            each = [self._term(self.declaration.by_name[one].name, text, starred, word) for one in asked.of]
+            found = tuple(one for one in each if one is not None)
+            return Or(found) if found else None
+        if isinstance(asked, ExpandedField):
+            return self._expanded(asked, text, (start, end))
+        if isinstance(asked, CodeField):
+            return self._codes(asked, text, starred, word)
+        return self._term(asked.name if asked else None, text, starred, word)
+
+    def _term(self, name: str | None, text: str, starred: bool, word: Token) -> Term | None:
+        start = word.start_pos or 0
         phrase = query_tokens(text, starred=starred)
         if not phrase:
             return None
         if len(phrase.tokens) > MAX_PHRASE:
             message = _g("一个词或短语最多约 %(most)d 个字，请缩短或用空格分开。") % {"most": MAX_PHRASE}
-            raise _error(ErrorCode.TOO_WIDE, message, word)
+            raise refusal(ErrorCode.TOO_WIDE, message, start)
         # A star after a CJK letter asks nothing new: every letter starts a token.
         starred = starred and phrase.prefix and not query_tokens(text).prefix
         if starred and len(phrase.tokens[-1]) < MIN_PREFIX:
             raise _short(word)
-        code = plain_code(text) if field is None and any(letter.isdigit() for letter in text) else ""
-        name = field.name if field else None
-        return Term(name, phrase, closed_tokens(text), code, starred, text, start, end)
+        code = plain_code(text) if name is None and any(letter.isdigit() for letter in text) else ""
+        place = self._count(word)
+        return Term(name, phrase, closed_tokens(text), code, starred, text, *place)
 
-    def _range(self, field: Field | None, word: Token) -> AnyOf:
-        start, end = word.start_pos or 0, word.end_pos or 0
-        if not isinstance(field, DayField):
-            message = _g("范围只能写在日期字段后面，例如 AD=[2018 TO 2020]；要检索方括号本身，请加引号。")
-            raise _error(ErrorCode.RANGE_MISPLACED, message, word)
-        bounds = _BETWEEN.split(word[1:-1].strip())
-        spans = [None if bound == "*" else day_span(bound) for bound in bounds]
-        if len(bounds) != 2 or any(span is None and bound != "*" for span, bound in zip(spans, bounds, strict=True)):
-            message = _g("日期范围写作 [20180101 TO 20191231]、[2018 TO 2020] 或 [2018 TO *]。")
-            raise _error(ErrorCode.DAY_INVALID, message, word)
-        first, last = spans[0][0] if spans[0] else None, spans[1][1] if spans[1] else None
-        tokens = range_tokens(first, last)
-        if not tokens:
-            raise _error(ErrorCode.RANGE_ORDER, _g("范围的起点晚于终点，请对调。"), word)
-        return AnyOf(field.name, tokens, self.text[start:end], start, end)
+    def _codes(self, asked: CodeField, text: str, starred: bool, word: Token) -> Tree | None:
+        """One code, or several with | between: any of them."""
+        if isinstance(asked, DayField) or "|" not in word or word.type != "WORD" or starred:
+            return self._code(asked, text, starred, word)
+        found: list[Tree] = []
+        at = 0
+        for piece in word.split("|"):
+            start = (word.start_pos or 0) + at
+            one = Token("WORD", piece, start_pos=start, end_pos=start + len(piece))
+            tree = self._code(asked, text[at : at + len(piece)], False, one)
+            found += [tree] if tree is not None else []
+            at += len(piece) + 1
+        return Or(tuple(found)) if len(found) > 1 else next(iter(found), None)
 
-    def _code(self, field: CodeField, text: str, starred: bool, word: Token) -> Tree | None:
-        token = field.beginning(text) if starred else field.token(text)
-        if isinstance(field, DayField) and (starred or not token):
-            message = _g("这里要写日期：2018、201803、2018-03-05，或范围 [20180101 TO 20191231]。")
-            raise _error(ErrorCode.DAY_INVALID, message, word)
+    def _code(self, asked: CodeField, text: str, starred: bool, word: Token) -> Tree | None:
+        if isinstance(asked, DayField):
+            return self._days(asked, days_asked(word, text, starred=starred), word)
+        token = asked.beginning(text) if starred else asked.token(text)
         if not token:
             return None
-        if starred and not field.by_beginning and len(token) < MIN_PREFIX:
+        if starred and not asked.by_beginning and len(token) < MIN_PREFIX:
             raise _short(word)
-        beginning = starred or field.by_beginning
-        return Code(field.name, token, beginning, starred, text, word.start_pos or 0, word.end_pos or 0)
+        beginning = starred or asked.by_beginning
+        value_check(asked, token, beginning, text, word, self.text)
+        place = self._count(word)
+        return Code(asked.name, token, beginning, starred, text, *place)
 
+    def _expanded(self, asked: ExpandedField, text: str, place: tuple[int, int]) -> Tree:
+        start, end = place
+        found = asked.expand(text)
+        if found is None:
+            known = list(asked.known())
+            message = _g("没有“%(name)s”。%(label)s可用：%(known)s。") % {
+                "name": text, "label": asked.label, "known": " ".join(known[:12]),
+            }  # fmt: skip
+            near = nearest(text, known)
+            edit = (start, end, quoted(near)) if near else None
+            raise refusal(ErrorCode.EXPANSION_UNKNOWN, message, start, edit=edit)
+        names = (*self.names, found.name)
+        if found.name in self.names:
+            message = _g("%(names)s：检索式互相引用，没有尽头。请改其中一个。") % {"names": " → ".join(names)}
+            raise refusal(ErrorCode.EXPANSION_CYCLE, message, start)
+        if len(names) > MAX_EXPANSIONS:
+            message = _g("%(names)s：最多套用 %(most)d 层。") % {"names": " → ".join(names), "most": MAX_EXPANSIONS}
+            raise refusal(ErrorCode.TOO_DEEP, message, start)
+        inner = _Reader(found.text, self.declaration, names, self.outer or place, self.spent)
+        try:
+            _check_length(found.text)
+            tree = inner.whole()
+            parts = [] if tree is None else [tree]
+            parts += expanded_filters(self.declaration, found.filters, text, inner.outer or place)
+        except ExpressionError as error:
+            if error.code in (ErrorCode.EXPANSION_CYCLE, ErrorCode.TOO_DEEP, ErrorCode.TOO_MANY_TERMS):
+                raise refusal(error.code, error.message, start) from None
+            message = _g("“%(name)s”的检索式用不了：%(reason)s") % {"name": text, "reason": error.message}
+            raise refusal(ErrorCode.EXPANSION_BROKEN, message, start) from None
+        if not parts:
+            message = _g("“%(name)s”没有检索条件。") % {"name": text}
+            raise refusal(ErrorCode.EXPANSION_BROKEN, message, start)
+        return parts[0] if len(parts) == 1 else flat(And(tuple(parts)))
 
-def read_start(tree: Tree) -> int:
-    """Where a tree begins in the text as typed."""
-    if isinstance(tree, Leaf):
-        return tree.start
-    if isinstance(tree, Near):
-        return tree.left.start
-    return read_start(tree.part if isinstance(tree, Not) else tree.parts[0])
+    def _days(self, asked: DayField, tokens: tuple[str, ...], word: Token) -> Code | AnyOf:
+        self.spent.tokens += len(tokens)
+        if self.spent.tokens > MAX_TOKENS:
+            message = _g("日期范围太多，请减少或改窄。")
+            raise refusal(ErrorCode.TOO_MANY_TERMS, message, word.start_pos or 0)
+        text = self.text[word.start_pos : word.end_pos]
+        place = self._count(word)
+        if len(tokens) == 1:
+            return Code(asked.name, tokens[0], False, False, text, *place)
+        return AnyOf(asked.name, tokens, text, *place)
 
-
-def _check_pairs(plain: str) -> None:
-    opened: list[int] = []
-    quote: int | None = None
-    for place, sign in enumerate(plain):
-        if sign == '"':
-            quote = place if quote is None else None
-        elif quote is None and sign == "(":
-            opened.append(place)
-            if len(opened) > MAX_DEPTH:
-                message = _g("括号最多套 %(most)d 层，请简化。") % {"most": MAX_DEPTH}
-                raise ExpressionError(ErrorCode.TOO_DEEP, message, place)
-        elif quote is None and sign == ")":
-            if not opened:
-                raise ExpressionError(ErrorCode.BRACKET_CLOSE, _g("多了一个右括号，请删去或补上左括号。"), place)
-            opened.pop()
-    if quote is not None:
-        raise ExpressionError(ErrorCode.QUOTE_OPEN, _g("引号没有配对，请补上另一半引号。"), quote)
-    if opened:
-        raise ExpressionError(ErrorCode.BRACKET_OPEN, _g("左括号没有配对，请补上右括号。"), opened[-1])
-
-
-def _parsed(plain: str) -> "Parsed[Token]":
-    try:
-        return _parser().parse(plain)
-    except UnexpectedToken as error:
-        raise _misplaced(plain, error) from None
-    except UnexpectedCharacters as error:
-        place = error.pos_in_stream or 0
-        message = _g("这里不能用“%(sign)s”。要检索这个符号，请把整个短语放进引号。") % {"sign": plain[place]}
-        raise ExpressionError(ErrorCode.CHARACTER, message, place) from None
-
-
-def _misplaced(plain: str, error: UnexpectedToken) -> ExpressionError:
-    """What a reader of the expression would call the mistake, from the token that does not fit and the one before."""
-    token: Token = error.token
-    place = len(plain.rstrip()) if token.type == "$END" else (token.start_pos or 0)
-    earlier = list(takewhile(lambda one: (one.start_pos or 0) < place, _parser().lex(plain)))
-    before = earlier[-1] if earlier else None
-    if before is not None and before.type == "FIELD":
-        if token.type == "FIELD":
-            return ExpressionError(ErrorCode.FIELD_NESTED, _g("一个词前面只能写一个字段，请删去一个。"), place)
-        start = before.start_pos or 0
-        return ExpressionError(ErrorCode.FIELD_EMPTY, _g("字段后面没有内容，请补上字词，例如 TI=电池。"), start)
-    if token.type == "_CLOSE" and before is not None and before.type == "OPEN":
-        return ExpressionError(ErrorCode.BRACKET_EMPTY, _g("括号里是空的，请填写条件或删去括号。"), place)
-    if token.type == "STAR":
-        return ExpressionError(ErrorCode.PREFIX_MISPLACED, _g("星号只能紧跟在词尾，例如 wave*。"), place)
-    if token.type in ("$END", "_CLOSE"):
-        return ExpressionError(ErrorCode.UNFINISHED, _g("运算符后面还缺条件，请补上或删去运算符。"), place)
-    message = _g("运算符 %(sign)s 两边都要有条件；要把它当作词来检索，请加引号。") % {"sign": str(token).strip()}
-    return ExpressionError(ErrorCode.OPERATOR_MISPLACED, message, place)
+    def _count(self, word: Token) -> tuple[int, int]:
+        """Count a term; where it stands in the text as typed."""
+        start, end = word.start_pos or 0, word.end_pos or 0
+        self.spent.terms += 1
+        self.spent.typed += not self.names
+        if self.spent.typed > MAX_TERMS or self.spent.terms > MAX_EXPANDED:
+            most = MAX_TERMS if self.spent.typed > MAX_TERMS else MAX_EXPANDED
+            message = _g("检索式最多 %(most)d 个词，请分几次检索。") % {"most": most}
+            raise refusal(ErrorCode.TOO_MANY_TERMS, message, start)
+        return self.outer or (start, end)
 
 
 def _short(word: Token) -> ExpressionError:
     message = _g("星号前至少写 %(least)d 个字母或数字，请写长一些。") % {"least": MIN_PREFIX}
-    return _error(ErrorCode.PREFIX_SHORT, message, word)
-
-
-def _error(code: ErrorCode, message: str | Promise, token: Token) -> ExpressionError:
-    return ExpressionError(code, message, token.start_pos or 0)
-
-
-@cache
-def _parser() -> Lark:
-    return Lark(_GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False, propagate_positions=False)
+    end = word.end_pos or 0
+    return refusal(ErrorCode.PREFIX_SHORT, message, word.start_pos or 0, edit=(end, end + 1, ""))

@@ -77,7 +77,8 @@ def parse_query(
     if not 1 <= size <= MAX_SIZE:
         raise QueryError(ErrorCode.PAGE, _g("每页条数应在 1 到 %(most)d 之间。") % {"most": MAX_SIZE})
     _check_page(page, size)
-    return SearchQuery(index, parse(text, declaration), text.strip(), tuple(chosen), sort or RELEVANCE, page, size)
+    text = text.strip()
+    return SearchQuery(index, parse(text, declaration), text, tuple(chosen), sort or RELEVANCE, page, size)
 
 
 def query_restore(stored: Mapping[str, object], page: int = 1, size: int = DEFAULT_SIZE) -> SearchQuery:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _g
 from ipplatform.search.declarations import Document, IndexDeclaration, indexes
 from ipplatform.search.embedded import EmbeddedEngine
 from ipplatform.search.engines import Engine, SearchResult
-from ipplatform.search.errors import EngineError
+from ipplatform.search.errors import EngineError, ExpressionError
 from ipplatform.search.outbox import Drained, drain_on_commit, lease_held, lease_renew, outbox_drain, outbox_write
 from ipplatform.search.query import SearchQuery
 
@@ -56,7 +56,11 @@ def search(
 
     Raises ExpressionError for a prefix that is too wide, EngineError when there is no answer now.
     """
-    return engine(by).search(query, facets_up_to=facets_up_to, facets=facets)
+    try:
+        return engine(by).search(query, facets_up_to=facets_up_to, facets=facets)
+    except ExpressionError as error:
+        error.text = error.text or query.text
+        raise
 
 
 def scan(query: SearchQuery) -> Iterator[int]:

@@ -88,6 +88,25 @@ def leaves(tree: Tree | None) -> Iterator[Leaf]:
     return (leaf for leaf, _here in _walk(tree, True))
 
 
+def start_of(tree: Tree) -> int:
+    """Where a tree begins in the text as typed."""
+    return next(leaves(tree)).start
+
+
+def depth(tree: Tree) -> int:
+    """Levels of And, Or and Not above the deepest leaf."""
+    if isinstance(tree, And | Or):
+        return 1 + max(depth(part) for part in tree.parts)
+    return 1 + depth(tree.part) if isinstance(tree, Not) else 0
+
+
+def flat(tree: And | Or) -> And | Or:
+    """The same with parts of its own kind taken up into it."""
+    kind = type(tree)
+    parts = [inner for part in tree.parts for inner in (part.parts if isinstance(part, kind) else (part,))]
+    return kind(tuple(parts))
+
+
 def _walk(tree: Tree | None, here: bool) -> Iterator[tuple[Leaf, bool]]:
     """Every leaf, and whether it is wanted."""
     if isinstance(tree, Leaf):

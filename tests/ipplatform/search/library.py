@@ -6,6 +6,14 @@ from ipplatform import search
 
 BOOKS: dict[int, search.Document] = {}
 SHELF_SCHEMA = 1
+NAMED = {
+    "power": search.Expansion("power", "TA=(电池 OR 电机)", {"office": ["CN", "JP"]}),
+    "pumps": search.Expansion("pumps", "TI=泵 NOT 名目=power"),
+    "loop": search.Expansion("loop", "TOPIC=pool OR 泵"),
+    "pool": search.Expansion("pool", "TOPIC=loop"),
+    "broken": search.Expansion("broken", "TI=("),
+    "empty": search.Expansion("empty", " "),
+}
 STATES = {"valid": ("有效", "In force"), "pending": ("审中",)}
 
 
@@ -26,10 +34,17 @@ DECLARATION = search.IndexDeclaration(
         search.CodeField("subject", "IPC", "分类", by_beginning=True),
         search.CodeField("number", "PN", "号码", default=True),
         search.DayField("day", "AD", "日期", aliases=("日期",)),
-        search.CodeField("state", "STATUS", "状态", spellings=lambda value: (value, *STATES.get(value, ()))),
+        search.CodeField(
+            "state",
+            "STATUS",
+            "状态",
+            spellings=lambda value: (value, *STATES.get(value, ())),
+            known=lambda: [*STATES, "lapsed", *(one for names in STATES.values() for one in names)],
+        ),
+        search.CodeField("office", "OFFICE", "国别"),
     ),
     facets=(
-        search.FacetField("office", "国别"),
+        search.FacetField("office", "国别", code="OFFICE"),
         search.FacetField("subject", "类"),
         search.FacetField("owner", "责任者", limit=5),
         search.FacetField("year", "年"),
@@ -39,6 +54,8 @@ DECLARATION = search.IndexDeclaration(
     tie_break=("-date", "number"),
     schema=SHELF_SCHEMA,
     documents=books,
+    joined=(search.JoinedField("TA", "题名或提要", ("title", "summary"), aliases=("题名或提要",)),),
+    expanded=(search.ExpandedField("TOPIC", "名目", NAMED.get, lambda: NAMED, aliases=("名目",)),),
 )
 
 
@@ -74,6 +91,7 @@ def book(
             "number": number or (f"{office}{key:07d}A",),
             "day": (date,) if date else (),
             "state": (state,),
+            "office": (office,),
         },
         keywords={
             "office": [office],

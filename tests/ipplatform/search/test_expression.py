@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplatform.search import ErrorCode, ExpressionError
-from ipplatform.search import expression as expressions
+from ipplatform.search import ErrorCode, ExpressionError, limits
 from ipplatform.search.expression import parse
 from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree
 from tests.ipplatform.search.library import DECLARATION
@@ -109,7 +108,7 @@ def test_what_an_expression_means(text, expected):
         ("TI=[2018 TO 2020]", ErrorCode.RANGE_MISPLACED, 3),
         ("[2018 TO 2020]", ErrorCode.RANGE_MISPLACED, 0),
         ("泵 " * 150, ErrorCode.TOO_WIDE, 200),
-        ("泵" * 5000, ErrorCode.TOO_LONG, expressions.MAX_LENGTH),
+        ("泵" * 5000, ErrorCode.TOO_LONG, limits.MAX_LENGTH),
         ("泵" * 200, ErrorCode.TOO_WIDE, 0),
         ("(" * 13 + "泵" + ")" * 13, ErrorCode.TOO_DEEP, 12),
         (" OR ".join(["(泵 泵 泵 泵 泵)"] * 50), ErrorCode.TOO_MANY_TERMS, 601),

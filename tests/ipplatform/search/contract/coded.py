@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.ipplatform.search.contract.oracle import fill, ids
-from tests.ipplatform.search.library import BOOKS, DECLARATION, book
+from tests.ipplatform.search.library import BOOKS, DECLARATION, ask, book
 
 DAYS = {
     **{1: "2018-03-05", 2: "2018-03-31", 3: "2018-04-01", 4: "2018-12-31", 5: "2019-01-01", 6: "2020-02-29"},
@@ -70,8 +70,9 @@ class CodedContract:
             ('STATUS="IN FORCE"', {1, 2}),
             ("STATUS=審中", {3}),
             ("STATUS=(审中 OR lapsed)", {3, 4}),
+            ("STATUS=审中|lapsed", {3, 4}),
+            ("STATUS＝審中｜ＬＡＰＳＥＤ", {3, 4}),
             ("NOT STATUS=有效", {3, 4}),
-            ("STATUS=有", set()),
             ("STATUS=有效*", {1, 2}),
         ],
     )
@@ -80,6 +81,50 @@ class CodedContract:
             BOOKS[key] = book(key, state=state)
         fill(engine)
         assert ids(engine, text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("TA=电池", {1, 2}),
+            ("TA=(电池 AND 电机)", {1}),
+            ('TA="电池 电机"', set()),
+            ("TA=(电池 NEAR/3 电机)", set()),
+            ("TA=(泵 NEAR/3 电机)", {3}),
+            ("NOT TA=电池", {3, 4}),
+            ("TA=电* NOT TI=电", {2, 3}),
+        ],
+    )
+    def test_a_joined_field_asks_each_word_anywhere_and_a_phrase_within_one(self, engine, text, expected):
+        BOOKS[1] = book(1, "电池", "电机")
+        BOOKS[2] = book(2, "泵", "电池")
+        BOOKS[3] = book(3, "阀", "泵和电机")
+        BOOKS[4] = book(4, "阀", writer=["电池"])
+        fill(engine)
+        assert ids(engine, text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("TOPIC=power", {1, 2}),
+            ("NOT 名目=power", {3, 4}),
+            ("TOPIC=power TI=电池", {1}),
+            ("TOPIC=pumps", {4}),
+            ("TOPIC=(power OR pumps)", {1, 2, 4}),
+        ],
+    )
+    def test_a_name_stands_for_its_expression_and_filters(self, engine, text, expected):
+        BOOKS[1] = book(1, "电池")
+        BOOKS[2] = book(2, "泵", "电机", office="JP")
+        BOOKS[3] = book(3, "电池", office="US")
+        BOOKS[4] = book(4, "泵")
+        fill(engine)
+        assert ids(engine, text) == expected
+
+    def test_a_filter_and_its_expression_find_the_same(self, engine):
+        fill(engine, 200)
+        for value, count in engine.search(ask()).facets["office"]:
+            assert ids(engine, f"OFFICE={value}") == set(engine.scan(ask(office=[value])))
+            assert engine.search(ask(f"OFFICE={value}")).total == count
 
     def test_days_and_values_change_with_their_document(self, engine):
         BOOKS[1] = book(1, date="2018-03-05", state="pending")

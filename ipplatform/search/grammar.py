@@ -1,0 +1,189 @@
+"""The grammar of expressions: signs, words, operators, brackets, and the names of their mistakes. Knows no field.
+
+Everything works on `plain`: the text sign for sign with the kin of ASCII signs replaced, so that positions stay.
+"""
+
+import re
+from functools import cache
+from itertools import takewhile
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _g
+from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
+from lark import Tree as Parsed
+
+from ipplatform.search.errors import ErrorCode, ExpressionError
+
+MAX_DEPTH = 12
+JOINED = "\ue002"
+"""Stands in `plain` for a blank or bracket inside a number that was typed with blanks."""
+
+_GRAMMAR = r"""
+?start: any
+?any: all (_OR all)*
+?all: unary (_AND? unary)*
+?unary: NOT+ positive -> none
+      | positive
+?positive: FIELD near -> fielded
+         | near
+?near: primary (NEAR primary)?
+?primary: leaf
+        | OPEN any _CLOSE -> group
+leaf: (WORD | PHRASE | RANGE) STAR?
+
+_OR.3: /OR(?=[\s()"\[]|$)/
+_AND.3: /AND(?=[\s()"\[]|$)/
+NOT.3: /NOT(?=[\s()"\[]|$)/
+NEAR.3: /NEAR\/\d+(?=[\s()"]|$)/i
+FIELD.2: /[^\W\d]\w*\s*(?:>=|<=|[=≥≤]|[<>](?=\s*\d))/
+RANGE.2: /\[[^\[\]()"=]*\]/
+OPEN: "("
+_CLOSE: ")"
+STAR: "*"
+PHRASE: /"[^"]*"/
+WORD: /[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}\/\d+|[^\s()"*=]+/
+%ignore /\s+/
+"""
+
+# Sign for sign, so that positions stay: full-width letters and signs, kin of ASCII signs, what stands between words.
+_KIN = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | {
+    ord(sign): kin
+    for signs, kin in (
+        ("“”„＂「」『』", '"'),
+        ("【〔", "["),
+        ("】〕", "]"),
+        ("\u3000，、；。：？！;", " "),
+    )
+    for sign in signs
+}
+_QUOTED = re.compile(r'"[^"]*"')
+_LOWER = re.compile(r"^(?:and|or|not)$", re.IGNORECASE)
+_FOREIGN = re.compile(r"^(?:NEAR|ADJ|W|PRE|NEAR/|ADJ/|W/|PRE/)\d*$")
+_ENDS_OPERAND = ("WORD", "PHRASE", "RANGE", "STAR", "_CLOSE")
+
+
+def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
+    """The text with kin signs replaced; blanks inside what fits a shape are joined, but not between quotes."""
+    plain = text.translate(_KIN)
+    if not shapes:
+        return plain
+    quoted = [match.span() for match in _QUOTED.finditer(plain)]
+    for shape in shapes:
+        for match in shape.finditer(plain):
+            if not any(start < match.end() and match.start() < end for start, end in quoted):
+                joined = re.sub(r"[\s()]", JOINED, match.group())
+                plain = plain[: match.start()] + joined + plain[match.end() :]
+    return plain
+
+
+def parsed(plain: str) -> "Parsed[Token]":
+    """The parsed rules of `plain`. Raises ExpressionError with a place and, where there is one, a correction."""
+    _check_pairs(plain)
+    try:
+        _check_words(list(_parser().lex(plain)))
+        return _parser().parse(plain)
+    except UnexpectedToken as error:
+        raise _misplaced(plain, error) from None
+    except UnexpectedCharacters as error:
+        place = error.pos_in_stream or 0
+        message = _g("这里不能用“%(sign)s”。要检索这个符号，请把整个短语放进引号。") % {"sign": plain[place]}
+        raise refusal(ErrorCode.CHARACTER, message, place, edit=(place, place + 1, "")) from None
+
+
+def refusal(
+    code: ErrorCode, message: str | Promise, place: int, *, edit: tuple[int, int, str] | None = None
+) -> ExpressionError:
+    """An error at a place; `edit` (start, end, text) is what would mend it."""
+    return ExpressionError(code, message, place, edit=edit)
+
+
+def _check_pairs(plain: str) -> None:
+    opened: list[int] = []
+    quote: int | None = None
+    for place, sign in enumerate(plain):
+        if sign == '"':
+            quote = place if quote is None else None
+        elif quote is None and sign == "(":
+            opened.append(place)
+            if len(opened) > MAX_DEPTH:
+                message = _g("括号最多套 %(most)d 层，请简化。") % {"most": MAX_DEPTH}
+                raise refusal(ErrorCode.TOO_DEEP, message, place)
+        elif quote is None and sign == ")":
+            if not opened:
+                message = _g("多了一个右括号，请删去或补上左括号。")
+                raise refusal(ErrorCode.BRACKET_CLOSE, message, place, edit=(place, place + 1, ""))
+            opened.pop()
+    end = len(plain.rstrip())
+    if quote is not None:
+        edit = (end, end, '"') if plain[quote + 1 :].strip() else (quote, quote + 1, "")
+        raise refusal(ErrorCode.QUOTE_OPEN, _g("引号没有配对，请补上另一半引号。"), quote, edit=edit)
+    if opened:
+        edit = (end, end, ")" * len(opened))
+        raise refusal(ErrorCode.BRACKET_OPEN, _g("左括号没有配对，请补上右括号。"), opened[-1], edit=edit)
+
+
+def _check_words(lexed: list[Token]) -> None:
+    """Words that a searcher surely meant as operators are refused, never asked as words."""
+    for at, token in enumerate(lexed):
+        if token.type != "WORD":
+            continue
+        start, end = token.start_pos or 0, token.end_pos or 0
+        before = lexed[at - 1].type if at else ""
+        following = [one.type for one in lexed[at + 1 : at + 3]]
+        if _LOWER.match(token) and before in _ENDS_OPERAND and _opens_field(following):
+            message = _g("两个字段之间的 %(word)s 要写成大写 %(upper)s；要把它当作词来检索，请加引号。") % {
+                "word": token, "upper": token.upper(),
+            }  # fmt: skip
+            raise refusal(ErrorCode.OPERATOR_LOWER, message, start, edit=(start, end, token.upper()))
+        if _FOREIGN.match(token) and before in _ENDS_OPERAND and following[:1] in (["WORD"], ["PHRASE"]):
+            digits = re.sub(r"\D", "", token) or "5"
+            message = _g("没有运算符 %(word)s。相邻检索写作 NEAR/%(most)s；要把它当作词来检索，请加引号。") % {
+                "word": token, "most": digits,
+            }  # fmt: skip
+            raise refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=(start, end, f"NEAR/{digits}"))
+        if len(token) > 1 and token[0] == "-" and token[1].isalpha():
+            message = _g("减号不表示排除。排除写作 NOT %(word)s；要检索减号后面的词，请去掉减号。") % {
+                "word": token[1:]
+            }
+            raise refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=(start, start + 1, "NOT "))
+
+
+def _opens_field(following: list[str]) -> bool:
+    return following[:1] == ["FIELD"] or following == ["OPEN", "FIELD"] or following == ["NOT", "FIELD"]
+
+
+def _misplaced(plain: str, error: UnexpectedToken) -> ExpressionError:
+    """What a reader of the expression would call the mistake, from the token that does not fit and the one before."""
+    token: Token = error.token
+    place = len(plain.rstrip()) if token.type == "$END" else (token.start_pos or 0)
+    earlier = list(takewhile(lambda one: (one.start_pos or 0) < place, _parser().lex(plain)))
+    before = earlier[-1] if earlier else None
+    drop = (place, token.end_pos or place, "")
+    last = _cut(before.start_pos or 0, before.end_pos or 0) if before is not None else None
+    if before is not None and before.type == "FIELD":
+        if token.type == "FIELD":
+            message = _g("一个词前面只能写一个字段，请删去一个。")
+            return refusal(ErrorCode.FIELD_NESTED, message, place, edit=last)
+        message = _g("字段后面没有内容，请补上字词，例如 TI=电池。")
+        return refusal(ErrorCode.FIELD_EMPTY, message, before.start_pos or 0, edit=last)
+    if token.type == "_CLOSE" and before is not None and before.type == "OPEN":
+        edit = (before.start_pos or 0, token.end_pos or place, " ")
+        return refusal(ErrorCode.BRACKET_EMPTY, _g("括号里是空的，请填写条件或删去括号。"), place, edit=edit)
+    if token.type == "STAR":
+        return refusal(ErrorCode.PREFIX_MISPLACED, _g("星号只能紧跟在词尾，例如 wave*。"), place, edit=drop)
+    if token.type in ("$END", "_CLOSE"):
+        message = _g("运算符后面还缺条件，请补上或删去运算符。")
+        mended = _cut(len(plain[: last[0]].rstrip()), last[1]) if last else None
+        return refusal(ErrorCode.UNFINISHED, message, place, edit=mended)
+    sign = str(token).strip()
+    message = _g("运算符 %(sign)s 两边都要有条件；要把它当作词来检索，请加引号。") % {"sign": sign}
+    return refusal(ErrorCode.OPERATOR_MISPLACED, message, place, edit=drop)
+
+
+def _cut(start: int, end: int) -> tuple[int, int, str]:
+    return start, end, ""
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(_GRAMMAR, parser="lalr", lexer="basic", maybe_placeholders=False, propagate_positions=False)

@@ -1,0 +1,160 @@
+"""What stands after a field: days and their ranges, values of closed fields, filters of an expanded name. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _g
+from lark import Token
+
+from ipplatform.search.days import Span, day_span, day_token, range_tokens
+from ipplatform.search.declarations import AnyField, CodeField, DayField, IndexDeclaration
+from ipplatform.search.errors import ErrorCode
+from ipplatform.search.grammar import refusal
+from ipplatform.search.suggestions import nearest, quoted
+from ipplatform.search.tree import AnyOf, Code, Or, Tree
+
+SHOWN_VALUES = 12
+
+_BETWEEN = re.compile(r"\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
+_DASHED = re.compile(r"^(\d{4}|\d{6}|\d{8}|\*)\s*[-~～—–至到]\s*(\d{4}|\d{6}|\d{8}|\*)$")
+
+
+def ranged(asked: AnyField | None, declaration: IndexDeclaration, word: Token) -> tuple[str, ...]:
+    """The tokens of `[2018 TO 2020]` after a day field. Raises ExpressionError."""
+    start, end, text = word.start_pos or 0, word.end_pos or 0, str(word)
+    if not isinstance(asked, DayField):
+        days = next((one.code for one in declaration.fields if isinstance(one, DayField)), "")
+        message = _g("范围只能写在日期字段后面，例如 AD=[2018 TO 2020]；要检索方括号本身，请加引号。")
+        edit = (start, end, f"{days}={text}" if asked is None and days and _bounds(text) else f'"{text}"')
+        raise refusal(ErrorCode.RANGE_MISPLACED, message, start, edit=edit)
+    bounds = _bounds(text)
+    if bounds is None:
+        message = _g("日期范围写作 [20180101 TO 20191231]、[2018 TO 2020] 或 [2018 TO *]。")
+        raise refusal(ErrorCode.DAY_INVALID, message, start, edit=_range_mended(text, start, end))
+    return _range(bounds, word, text)
+
+
+def days_asked(word: Token, text: str, *, starred: bool) -> tuple[str, ...]:
+    """The tokens of `2018`, `2018-03`, `20180305` or `2018-2020`. Raises ExpressionError."""
+    start, end = word.start_pos or 0, word.end_pos or 0
+    span = day_span(text)
+    if span is not None and not starred:
+        return (day_token(span),)
+    bounds = _bounds(word) if _DASHED.match(word) else None
+    if bounds is not None and not starred:
+        return _range(bounds, word, word)
+    message = _g("这里要写日期：2018、201803、2018-03-05，或范围 [20180101 TO 20191231]。")
+    # A day that the calendar does not have is most likely wrong in its day; a star after a day says nothing.
+    coarser = [text.strip()[:cut] for cut in (7, 6, 4)]
+    mended = next((one for one in coarser if day_span(one)), None)
+    edit = (start, end + starred, text.strip() if span else mended) if span or mended else None
+    raise refusal(ErrorCode.DAY_INVALID, message, start, edit=(edit[0], edit[1], edit[2] or "") if edit else None)
+
+
+def compared(sign: str, node: Any, text: str) -> tuple[Token, tuple[str, ...]]:
+    """The word after `AD>=` and its tokens. Raises ExpressionError."""
+    leaf = node.children[0] if node.data == "leaf" and len(node.children) == 1 else None
+    span = day_span(text[leaf.start_pos : leaf.end_pos]) if leaf is not None and leaf.type == "WORD" else None
+    if leaf is None or span is None:
+        found = next(node.scan_values(lambda one: isinstance(one, Token)))
+        message = _g("%(sign)s 后面写一个日期：2018、201803 或 2018-03-05。") % {"sign": sign}
+        raise refusal(ErrorCode.DAY_INVALID, message, found.start_pos or 0)
+    day = timedelta(days=1)
+    tokens = {
+        ">=": lambda: range_tokens(span[0], None), ">": lambda: range_tokens(span[1] + day, None),
+        "<=": lambda: range_tokens(None, span[1]), "<": lambda: range_tokens(None, span[0] - day),
+    }[sign]()  # fmt: skip
+    if not tokens:
+        raise refusal(ErrorCode.DAY_INVALID, _g("这个范围里没有日期，请换一个日期。"), leaf.start_pos or 0)
+    return leaf, tokens
+
+
+def value_check(asked: CodeField, token: str, beginning: bool, text: str, word: Token, whole: str) -> None:
+    """Refuse a value that a closed field does not have, naming those it has."""
+    if asked.known is None:
+        return
+    values: list[str] = []
+    for value in asked.known():
+        own = asked.token(value)
+        if own.startswith(token) if beginning else own == token:
+            return
+        values.append(value)
+    start, end = word.start_pos or 0, word.end_pos or 0
+    shown = " ".join(dict.fromkeys(values[:SHOWN_VALUES]))
+    message = _g("%(label)s没有“%(value)s”。可用：%(known)s。") % {
+        "label": asked.label, "value": text, "known": f"{shown} …" if len(values) > SHOWN_VALUES else shown,
+    }  # fmt: skip
+    # `STATUS=In force`: the value goes on behind the blank.
+    longer = [
+        one for one in values if whole[start : start + len(one)].casefold() == one.casefold() and len(one) > len(text)
+    ]
+    near = longer[0] if longer else nearest(text, values)
+    edit = (start, start + len(near) if longer else end, quoted(near)) if near else None
+    raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=edit)
+
+
+def check_colons(text: str, plain: str, declaration: IndexDeclaration) -> None:
+    """`TI:电池` and `标题：电池` are refused with `=`: a colon would make words of the field's name."""
+    for match in declaration.before_colon.finditer(text):
+        place = match.end() - 1
+        if plain[:place].count('"') % 2 == 0:
+            message = _g("字段后面写等号：%(name)s=。要检索冒号前面的词，请加引号。") % {"name": match[1]}
+            raise refusal(ErrorCode.COLON, message, place, edit=(place, place + 1, "="))
+
+
+def expanded_filters(
+    declaration: IndexDeclaration, filters: Mapping[str, Sequence[str]], text: str, place: tuple[int, int]
+) -> list[Tree]:
+    """Filters as conditions: each facet's values in the field that asks the same. Raises ExpressionError."""
+    facets = {one.name: one for one in declaration.facets}
+    found: list[Tree] = []
+    for name, values in sorted(filters.items()):
+        asked = declaration.codes.get(facets[name].code.upper()) if name in facets else None
+        if not isinstance(asked, CodeField):
+            message = _g("筛选项 %(name)s 不能放进检索式。") % {"name": name}
+            raise refusal(ErrorCode.EXPANSION_BROKEN, message, place[0])
+        tokens = tuple(dict.fromkeys(token for token in map(asked.token, values) if token))
+        if asked.by_beginning:
+            parts = tuple(Code(asked.name, token, True, False, text, *place) for token in tokens)
+            found.append(parts[0] if len(parts) == 1 else Or(parts))
+        elif tokens:
+            found.append(AnyOf(asked.name, tokens, text, *place))
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the brackets, cut at `TO` and its kin, or at a dash between whole dates."""
+    inner = text.strip().strip("[]").strip()
+    dashed = _DASHED.match(inner)
+    return [dashed[1], dashed[2]] if dashed else [part for part in _BETWEEN.split(inner) if part]
+
+
+def _bounds(text: str) -> tuple[Span | None, Span | None] | None:
+    """The two bounds of a range, None for an open one; None altogether when it is no range."""
+    parts = _parts(text)
+    spans = [None if part == "*" else day_span(part) for part in parts]
+    if len(parts) != 2 or any(span is None and part != "*" for span, part in zip(spans, parts, strict=True)):
+        return None
+    return spans[0], spans[1]
+
+
+def _range(bounds: tuple[Span | None, Span | None], word: Token, text: str) -> tuple[str, ...]:
+    first, last = bounds
+    tokens = range_tokens(first[0] if first else None, last[1] if last else None)
+    if not tokens:
+        parts = _parts(text)
+        edit = (word.start_pos or 0, word.end_pos or 0, f"[{parts[1]} TO {parts[0]}]")
+        raise refusal(ErrorCode.RANGE_ORDER, _g("范围的起点晚于终点，请对调。"), edit[0], edit=edit)
+    return tokens
+
+
+def _range_mended(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A range of one day is that day; where a bound is no day it is open."""
+    parts = _parts(text)
+    if len(parts) == 1 and day_span(parts[0]):
+        return start, end, parts[0]
+    if len(parts) == 2:
+        return start, end, "[{} TO {}]".format(*(part if day_span(part) else "*" for part in parts))
+    return None
