@@ -49,6 +49,12 @@ class QueryTokens:
         return bool(self.tokens)
 
 
+def is_cjk(token: str) -> bool:
+    """Whether a token came from a run of CJK letters; no word may begin it."""
+    match = _RUN.match(token)
+    return match is not None and match.group(1) is not None
+
+
 def normalise(text: str) -> str:
     """NFKC, lower case, traditional Han letters to simplified ones, letter by letter."""
     if not unicodedata.is_normalized("NFKC", text):
@@ -82,9 +88,9 @@ def query_tokens(text: str, *, starred: bool = False) -> QueryTokens:
     `starred` asks for words that only begin with the last one; a CJK letter needs no star: every letter starts a token.
     """
     found = tokens(text)
-    if not found or not _is_cjk(found[-1]):
+    if not found or not is_cjk(found[-1]):
         return QueryTokens(tuple(found), starred and bool(found))
-    if len(found) > 1 and len(found[-2]) > 1 and _is_cjk(found[-2]) and found[-2].endswith(found[-1]):
+    if len(found) > 1 and len(found[-2]) > 1 and is_cjk(found[-2]) and found[-2].endswith(found[-1]):
         return QueryTokens(tuple(found[:-1]), False)
     return QueryTokens(tuple(found), True)
 
@@ -94,7 +100,7 @@ def closed_tokens(text: str, *, starred: bool = False) -> QueryTokens:
     found = tokens(text)
     if not found:
         return QueryTokens((), False)
-    return QueryTokens(tuple(found), starred or _is_cjk(found[-1]))
+    return QueryTokens(tuple(found), starred or is_cjk(found[-1]))
 
 
 def tokens_placed(text: str) -> list[Token]:
@@ -112,11 +118,6 @@ def tokens_placed(text: str) -> list[Token]:
             end = min(at + 2, last)
             placed.append(Token(normal[at:end], places[at][0], places[end - 1][1], places[at][1]))
     return placed
-
-
-def _is_cjk(token: str) -> bool:
-    match = _RUN.match(token)
-    return match is not None and match.group(1) is not None
 
 
 def _placed(text: str) -> tuple[str | None, list[tuple[int, int]]]:

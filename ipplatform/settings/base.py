@@ -14,6 +14,9 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000")
 KEYS_FILE = Path(env.str("IPP_KEYS_FILE", default=str(DATA_DIR / "keys.json")))
 AUDIT_HEADS_FILE = Path(env.str("IPP_AUDIT_HEADS_FILE", default=str(DATA_DIR / "audit-heads.jsonl")))
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="ipplatform")
 SEARCH_FILE = DATA_DIR / "search.db"
 PRIVATE_FILES_DIR = DATA_DIR / "private"
 
@@ -203,5 +206,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # These tell every font and step; only what goes wrong is of use to an operator.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "matplotlib", "wagtail")},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "matplotlib", "wagtail", "elastic_transport")
+    },
 }

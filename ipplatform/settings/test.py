@@ -12,6 +12,7 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER", "")) and not os.environ["IPP
 from ipplatform.settings.base import *  # noqa: F403  the scratch directory is set before base reads it
 
 DEBUG = False
+ELASTICSEARCH_URL = ""  # a test that needs the server names it itself
 SECRET_KEY = "test-only"  # noqa: S105  tests have no secrets
 ALLOWED_HOSTS = ["*"]
 DEMO_CONTENT_ALLOWED = True

@@ -58,10 +58,14 @@ def shelf_of(count: int, seed: int = 5) -> None:
 
 
 def fill(engine: Engine, count: int = 0) -> None:
-    """The library's books in the engine."""
+    """The library's books in the engine, and nothing else; an index that stands is brought up to date."""
     if count:
         shelf_of(count)
-    engine.rebuild([DECLARATION])
+    if not engine.usable(DECLARATION):
+        engine.rebuild([DECLARATION])
+        return
+    engine.delete(DECLARATION, engine.check(DECLARATION).keys() - BOOKS.keys())
+    engine.index(DECLARATION, BOOKS.values())
 
 
 def ids(engine: Engine, text: str) -> set[int]:

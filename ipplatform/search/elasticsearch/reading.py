@@ -1,0 +1,184 @@
+"""Answers one query: its page, total and facets in one request, two with a filter; a scan in one consistent view."""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _g
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import A, Search
+
+from ipplatform.search import engines
+from ipplatform.search.declarations import FacetField, IndexDeclaration
+from ipplatform.search.elasticsearch.mapping import alias_of, cut, facet_field
+from ipplatform.search.elasticsearch.match import all_of, chosen, match, ranked, title_only, title_words
+from ipplatform.search.elasticsearch.server import SEARCH_SECONDS, Missing
+from ipplatform.search.engines import Counts
+from ipplatform.search.errors import EngineError, ErrorCode, ExpressionError
+from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
+from ipplatform.search.tree import AnyOf, Code, Term, leaves
+
+SCAN_BATCH = 10_000
+_KEEP = "1m"
+_PATIENCE = f"{int(SEARCH_SECONDS) - 1}s"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page's ids, the exact total, and the facets that were asked for."""
+
+    ids: list[int]
+    total: int
+    facets: dict[str, Counts]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One query through one client."""
+
+    client: Elasticsearch
+    declaration: IndexDeclaration
+    query: SearchQuery
+
+    def answer(self, *, facets: bool) -> Answer:
+        """The page; with `facets` the counts of each, without its own filter."""
+        self._refuse_wide_prefixes()
+        filtered = dict(self.query.filters) if facets else {}
+        every = self.declaration.facets if facets else ()
+        page = self._page([facet for facet in every if facet.name not in filtered])
+        others = [self._counts_alone(facet) for facet in every if facet.name in filtered]
+        first, *rest = self._ask([page, *others])
+        counts = {name: counts for one in (first, *rest) for name, counts in _counts(one).items()}
+        # The last key of the order is the id itself.
+        ids = [hit["sort"][-1] for hit in first["hits"]["hits"]]
+        return Answer(ids, first["hits"]["total"]["value"], {facet.name: counts[facet.name] for facet in every})
+
+    def scan(self) -> "array[int]":
+        """Every id that fits, ascending."""
+        self._refuse_wide_prefixes()
+        found = Search().query(self._found(self.query.filters)).source(False)
+        return array("q", (hit["sort"][0] for hit in _walk(self.client, self.declaration, found)))
+
+    def _ask(self, asked: Sequence[Search]) -> list[Mapping[str, Any]]:
+        index = alias_of(self.declaration)
+        if len(asked) == 1:
+            whole = self.client.search(index=index, body=asked[0].to_dict(), allow_partial_search_results=False)
+            answers = [whole.body]
+        else:
+            place = {"index": index, "allow_partial_search_results": False}
+            lines = [line for one in asked for line in (place, one.to_dict())]
+            answers = self.client.msearch(searches=lines).body["responses"]
+        for one in answers:
+            if "error" in one:
+                if one["status"] == 404:
+                    raise Missing("elasticsearch: no such index")
+                raise EngineError(f"elasticsearch: {one['error'].get('type')}")
+            if one["timed_out"]:
+                raise EngineError("elasticsearch: the query took too long")
+        return answers
+
+    def _page(self, open_facets: Sequence[FacetField]) -> Search:
+        order, words = self._order()
+        found = self._found(self.query.filters)
+        asked = (
+            Search()
+            .query(ranked(found, words) if words else found)
+            .extra(track_total_hits=True, timeout=_PATIENCE, stored_fields="_none_")
+            .sort(*order)
+        )
+        first = (self.query.page - 1) * self.query.size
+        return _with_counts(asked[first : first + self.query.size], open_facets)
+
+    def _counts_alone(self, facet: FacetField) -> Search:
+        others = tuple((name, values) for name, values in self.query.filters if name != facet.name)
+        asked = Search().query(self._found(others)).extra(track_total_hits=False, timeout=_PATIENCE)
+        return _with_counts(asked[0:0], [facet])
+
+    def _found(self, filters: Filters) -> Any:
+        parts = [match(self.query.tree, self.declaration)] if self.query.tree is not None else []
+        return all_of([*parts, *chosen(filters)])
+
+    def _order(self) -> tuple[list[Any], list[Any]]:
+        """The keys of the order, and the queries whose hits are counted for the rank."""
+        ties = [key for name in self.declaration.tie_break for key in _keys(name)] + ["id"]
+        if self.query.sort != RELEVANCE:
+            return [*_keys(self.query.sort), *ties], []
+        words = title_words(self.query.tree, self.declaration)
+        if not words:
+            return ties, []
+        if title_only(self.query.tree, self.declaration.title):
+            return ["title_terms", *ties], []
+        return [{"_score": "desc"}, "title_terms", *ties], words
+
+    def _refuse_wide_prefixes(self) -> None:
+        for leaf in leaves(self.query.tree):
+            if not isinstance(leaf, AnyOf) and leaf.starred:
+                self._refuse_wide(leaf)
+
+    def _refuse_wide(self, leaf: Term | Code) -> None:
+        beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
+        known = self.client.terms_enum(
+            index=alias_of(self.declaration),
+            field="words",
+            string=cut(beginning),
+            size=engines.PREFIX_LIMIT + 1,
+            timeout=_PATIENCE,
+        )
+        if len(known["terms"]) > engines.PREFIX_LIMIT:
+            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
+            message %= {"word": leaf.text, "most": engines.PREFIX_LIMIT}
+            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)
+        if not known["complete"]:
+            raise EngineError("elasticsearch: the words could not be counted")
+
+
+def fingerprints(client: Elasticsearch, declaration: IndexDeclaration) -> dict[int, str]:
+    """id -> fingerprint of every document."""
+    client.indices.refresh(index=alias_of(declaration))
+    asked = Search().source(False).extra(docvalue_fields=["fingerprint"])
+    return {hit["sort"][0]: hit["fields"]["fingerprint"][0] for hit in _walk(client, declaration, asked)}
+
+
+def _walk(client: Elasticsearch, declaration: IndexDeclaration, found: Search) -> Iterator[Mapping[str, Any]]:
+    """Every hit in one consistent view, ascending by id."""
+    with _view(client, declaration) as view:
+        asked = found.sort("id").extra(size=SCAN_BATCH, track_total_hits=False)
+        while True:
+            body = asked.to_dict() | {"pit": {"id": view, "keep_alive": _KEEP}}
+            hits = client.search(body=body, allow_partial_search_results=False).body["hits"]["hits"]
+            yield from hits
+            if len(hits) < SCAN_BATCH:
+                return
+            asked = asked.extra(search_after=hits[-1]["sort"])
+
+
+@contextmanager
+def _view(client: Elasticsearch, declaration: IndexDeclaration) -> Iterator[str]:
+    opened = client.open_point_in_time(index=alias_of(declaration), keep_alive=_KEEP)["id"]
+    try:
+        yield opened
+    finally:
+        client.close_point_in_time(id=opened)
+
+
+def _keys(name: str) -> list[dict[str, Any]]:
+    """Documents without the value come last; numbers before texts, as the embedded engine has them."""
+    field, order = name.removeprefix("-"), "desc" if name.startswith("-") else "asc"
+    kinds = ("s", "n") if order == "desc" else ("n", "s")
+    return [{f"{kind}_{field}": {"order": order, "missing": "_last"}} for kind in kinds]
+
+
+def _with_counts(asked: Search, facets: Sequence[FacetField]) -> Search:
+    for facet in facets:
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        asked.aggs.bucket(facet.name, A("terms", field=facet_field(facet.name), size=facet.limit, order=order))
+    return asked
+
+
+def _counts(answer: Mapping[str, Any]) -> dict[str, Counts]:
+    return {
+        name: [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
+        for name, found in answer.get("aggregations", {}).items()
+    }
