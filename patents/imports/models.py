@@ -155,3 +155,47 @@ class RefusedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row}: {self.reason}"
+
+
+class MergeDecision(models.Model):
+    """A person's word that two patents are one; a fact of its own that every later fold heeds until it is undone.
+
+    Each side is a key of the fold: `P:` and a publication number, or `A:`, office and application number where the
+    patent has no publication. The numbers are those the person saw. Rows are kept when undone: they are the history.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kept_key = models.CharField(max_length=90)
+    merged_key = models.CharField(max_length=90)
+    kept_number = models.CharField(_("保留的专利"), max_length=80)
+    merged_number = models.CharField(_("并入的专利"), max_length=80)
+    note = models.CharField(_("依据"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(_("合并时间"), default=clock.now)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("合并")
+        verbose_name_plural = _("合并")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["kept_key"], name="merge_decision_kept"),
+            models.Index(fields=["merged_key"], name="merge_decision_merged"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kept_key", "merged_key"], condition=Q(undone_at__isnull=True), name="merge_decision_once"
+            ),
+            models.CheckConstraint(condition=~Q(kept_key=models.F("merged_key")), name="merge_decision_two_sides"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="merge_decision_undone_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_number} → {self.kept_number}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ipplatform.accounts.permissions import AnyUser
+from patents.imports.fold import Key, decision_key
 from patents.imports.models import ImportRun, RefusedRow, SourceRecord
 from patents.imports.permissions import import_runs_readable_by
 from patents.imports.raw import REASONS
@@ -28,14 +29,22 @@ def refusal_rows(run: ImportRun) -> Iterator[tuple[int, str, str, str]]:
 
 
 def records_of(patent: Patent) -> list[SourceRecord]:
-    """What sources say of a patent, newest cut-off first, with their runs; two queries."""
+    """What sources say of a patent, newest cut-off first, with their runs; two queries. Merged ones included."""
     numbers = Publication.objects.filter(patent=patent).values("publication_number")
     condition = Q(publication_number__in=numbers)
-    if patent.application_number:
-        condition |= Q(publication_number="", office=patent.office, application_number=patent.application_number)
+    applications = Patent.objects.filter(Q(pk=patent.pk) | Q(merged_into=patent), application_number__isnull=False)
+    for office, number in applications.values_list("office", "application_number"):
+        condition |= Q(publication_number="", office=office, application_number=number)
     return list(
         SourceRecord.objects.filter(condition).select_related("run", "stated_by").order_by("-as_of", "source", "pk")
     )
+
+
+def patent_key(patent: Patent) -> Key:
+    """The key under which a decision about a patent is kept (see `fold.decision_key`)."""
+    numbers = Publication.objects.filter(patent=patent).values_list("publication_number", flat=True)
+    application = (patent.office, patent.application_number) if patent.application_number else None
+    return decision_key(publications=set(numbers), application=application)
 
 
 def run_totals(run: ImportRun) -> tuple[int, int]:

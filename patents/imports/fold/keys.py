@@ -37,6 +37,23 @@ class Group:
     application: Application | None
     publications: set[str]
     records: list[Stated]
+    merged_into: Key | None = None
+    joined: "list[Group]" = field(default_factory=list)
+
+    @property
+    def all_records(self) -> list[Stated]:
+        """The records of this group and of those that were merged into it."""
+        return [record for group in (self, *self.joined) for record in group.records]
+
+    @property
+    def all_publications(self) -> set[str]:
+        """The publications of this group and of those that were merged into it."""
+        return self.publications.union(*(group.publications for group in self.joined))
+
+    @property
+    def any_application(self) -> Application | None:
+        """This group's application, else the first one known among those that were merged into it."""
+        return next((group.application for group in (self, *self.joined) if group.application), None)
 
     @property
     def keys(self) -> list[Key]:
@@ -52,6 +69,15 @@ def publication_key_of(number: str) -> Key:
 def application_key_of(application: Application) -> Key:
     """Key of an application."""
     return f"A:{application[0]}:{application[1]}"
+
+
+def key_parse(key: Key) -> tuple[str, str, str]:
+    """A key taken apart: (publication number, office, application number), empty where it has none."""
+    kind, _colon, rest = key.partition(":")
+    if kind == "P":
+        return rest, "", ""
+    office, _colon, number = rest.partition(":")
+    return "", office, number
 
 
 def widened(keys: Keys) -> Keys:

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 
 from patents.imports.bulk import rows_insert
 from patents.imports.fold.citations import citations_write
-from patents.imports.fold.compose import Composed, compose
-from patents.imports.fold.keys import Group, Keys, groups_of, widened
+from patents.imports.fold.compose import Composed
+from patents.imports.fold.keys import Group, Key, Keys, widened
+from patents.imports.fold.merges import composed_of, groups_joined
 from patents.imports.fold.parties import parties_write
 from patents.imports.fold.result import FoldResult
 from patents.imports.fold.rows import Assignment, Existing, assign, existing_of, references
@@ -39,21 +40,26 @@ def fold(keys: Keys) -> FoldResult:
 
 
 def _fold(keys: Keys) -> FoldResult:
-    groups = groups_of(keys)
+    groups, keys = groups_joined(keys)
     existing = existing_of(groups, keys.publications, keys.applications)
     assignment = assign(groups, existing)
     result = FoldResult(merges_refused=assignment.merges_refused)
-    composed = {g.key: compose(g.records, g.publications, g.application) for g in groups if g.records}
+    composed = composed_of(groups)
+    heads = {group.key: group.merged_into for group in groups if group.merged_into in composed}
+    for key, head in heads.items():
+        composed[key].patent["merged_into_id"] = assignment.continued[head]
     gone = _leaving(assignment, existing)
     _free_numbers(assignment, existing, composed)
     patents = _patents_write(groups, assignment, existing, composed, result)
-    _merged_write(assignment, gone, patents, result)
+    _merged_write(assignment, gone, patents, heads, result)
     _publications_write(existing, composed, patents, keys, result)
     parties_write({patents[key]: rows.parties for key, rows in composed.items()}, [*assignment.merged, *gone], result)
     citations_write(
         {patents[key]: rows.patent["citations"] for key, rows in composed.items()}, assignment.merged, existing
     )
     if gone:
+        if any(existing.rows[pk]["merged_into_id"] for pk in gone):
+            Patent.objects.filter(pk__in=gone).update(merged_into=None)
         Patent.objects.filter(pk__in=gone).delete()
         result.removed = sorted(gone)
     return result
@@ -115,8 +121,16 @@ def _patents_write(
     return pks | made
 
 
-def _merged_write(assignment: Assignment, gone: set[int], patents: dict[str, int], result: FoldResult) -> None:
-    staying = {pk: patents[key] for pk, key in assignment.merged.items() if pk not in gone}
+def _merged_write(
+    assignment: Assignment, gone: set[int], patents: dict[str, int], heads: dict[Key, Key], result: FoldResult
+) -> None:
+    """Point rows of one application at their survivor, and those merged by decision at one that was made just now."""
+    staying = {pk: patents[heads.get(key, key)] for pk, key in assignment.merged.items() if pk not in gone}
+    late = {patents[key]: patents[head] for key, head in heads.items() if assignment.continued[head] is None}
+    if late:
+        Patent.objects.bulk_update(
+            [Patent(pk=pk, merged_into_id=survivor) for pk, survivor in late.items()], ["merged_into"]
+        )
     if staying:
         rows = [Patent(pk=pk, merged_into_id=survivor, application_number=None) for pk, survivor in staying.items()]
         Patent.objects.bulk_update(rows, ["merged_into", "application_number"])

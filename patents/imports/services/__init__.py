@@ -2,15 +2,20 @@
 
 from patents.imports.services.dry_run import DryRun, import_dry_run
 from patents.imports.services.execute import import_run_execute
+from patents.imports.services.merges import patent_merge, patent_unmerge
 from patents.imports.services.refusals import (
+    ALREADY_MERGED,
     APPLICATION_NUMBER_TAKEN,
+    BOTH_IN_USE,
     CUTOFF_IN_FUTURE,
     FORMAT_UNKNOWN,
+    MERGE_UNDONE,
     NO_ROWS,
     NOT_OWN_PATENT,
     PATENTS_IN_USE,
     RUN_NOT_FINISHED,
     RUN_TAKEN_BACK,
+    SAME_PATENT,
     STATEMENT_FIELD,
     STATEMENT_VALUE,
 )
@@ -19,14 +24,18 @@ from patents.imports.services.statements import statement_record, statement_take
 from patents.imports.services.take_back import import_run_take_back, import_run_take_back_guard
 
 __all__ = [
+    "ALREADY_MERGED",
     "APPLICATION_NUMBER_TAKEN",
+    "BOTH_IN_USE",
     "CUTOFF_IN_FUTURE",
     "FORMAT_UNKNOWN",
+    "MERGE_UNDONE",
     "NOT_OWN_PATENT",
     "NO_ROWS",
     "PATENTS_IN_USE",
     "RUN_NOT_FINISHED",
     "RUN_TAKEN_BACK",
+    "SAME_PATENT",
     "STATEMENT_FIELD",
     "STATEMENT_VALUE",
     "Check",
@@ -38,6 +47,8 @@ __all__ = [
     "import_run_start",
     "import_run_take_back",
     "import_run_take_back_guard",
+    "patent_merge",
+    "patent_unmerge",
     "statement_record",
     "statement_take_back",
     "upload_check",

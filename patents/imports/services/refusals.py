@@ -22,6 +22,12 @@ STATEMENT_VALUE = Refusal("statement_value", _("下列项目不符合规则，�
 APPLICATION_NUMBER_TAKEN = Refusal(
     "application_number_taken", _("这个申请号已属于平台上的另一件专利。请核对号码，或联系运营专员处理。")
 )
+SAME_PATENT = Refusal("same_patent", _("这是同一件专利，不需要合并。"))
+ALREADY_MERGED = Refusal(
+    "already_merged", _("其中一件已经并入别的专利，或已不存在。请刷新页面，用保留下来的那一件再试。")
+)
+BOTH_IN_USE = Refusal("both_in_use", _("两件专利各有正在办理的业务，现在不能合并。请等其中一方的业务结束后再合并。"))
+MERGE_UNDONE = Refusal("merge_undone", _("这次合并已经撤销过了。请刷新页面查看现在的状态。"))
 
 _FILES: dict[str, Refusal] = {
     refusal.code: refusal

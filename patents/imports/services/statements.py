@@ -26,6 +26,7 @@ from patents.imports.services.refusals import (
 )
 from patents.records.models import Patent, PatentType
 from patents.records.numbers import NumberInvalid, application_number
+from patents.records.permissions import enterprise_can_state
 
 # An owner states what the office gave him; the rest is the clerk's (domain.md 5.1, capability row Patent record).
 ENTERPRISE_FIELDS = frozenset({"application_number", "filing_date", "grant_date", "applicants"})
@@ -106,7 +107,7 @@ def _permitted(patent: Patent | None, stated_by: Enterprise | None, source: str,
             raise Refused(NOT_ALLOWED)
         return
     acts_for = stated_by is not None and (is_member(by, stated_by.pk) or by.is_system)
-    foreign = patent is not None and stated_by is not None and patent.owner_enterprise_id not in (None, stated_by.pk)
+    foreign = patent is not None and stated_by is not None and not enterprise_can_state(stated_by, patent)
     if source != Source.ENTERPRISE or not acts_for or foreign:
         raise Refused(NOT_OWN_PATENT)
 

@@ -8,6 +8,7 @@ from ipplatform.deadlines.selectors import rule_int
 from patents.offers.models import LIVE_STATES, FilePurpose, Offer, OfferFile, OfferPatent
 from patents.records.models import PartyRole, Patent, PatentParty
 from patents.records.names import name_normalised
+from patents.records.permissions import party_is_enterprise
 from patents.records.selectors import patents_for_rows
 from patents.rights.models import PatentHold
 from patents.rights.selectors import Encumbrances, encumbrances_of
@@ -94,9 +95,7 @@ def right_holders(patent: Patent) -> list[PatentParty]:
 
 def is_holder(party: PatentParty, offer: Offer) -> bool:
     """Whether a party of the record is the offer's enterprise: by an operator's link, its name or a former name."""
-    enterprise = offer.enterprise
-    names = {name_normalised(name) for name in (enterprise.name, *enterprise.name_history)}
-    return party.name.enterprise_id == enterprise.pk or name_normalised(party.as_written) in names
+    return party_is_enterprise(party, offer.enterprise)
 
 
 def co_owners(offer: Offer, facts: OfferFacts) -> list[str]:

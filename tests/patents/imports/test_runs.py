@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ipplatform.accounts.models import User
+from ipplatform.enterprises.models import Enterprise
 from ipplatform.moves import Refused
 from patents.imports.models import ImportRun, Source, SourceRecord
 from patents.imports.services import (
@@ -169,6 +170,8 @@ def test_lists_load_in_three_queries(tmp_path: Path, django_assert_num_queries: 
 def test_an_owner_states_what_the_vendor_left_out(tmp_path: Path) -> None:
     imported(patsnap_file(tmp_path / "a.xlsx", rows(2)))
     owner = people.enterprise("示例0公司")
+    Enterprise.objects.filter(pk=owner.pk).update(name_history=["示例1 公司"])
+    owner.refresh_from_db()
     member = people.member(owner)
     found = Patent.objects.get(number="CN100000000A")
     number = cn_number()
