@@ -8,12 +8,20 @@ if TYPE_CHECKING:
     from ipplatform.files.models import PrivateFile
 
 CanRead = Callable[["AnyUser", "PrivateFile"], bool]
+Stream = tuple[str, str]
+StreamOf = Callable[["PrivateFile"], Stream]
 _owners: dict[str, CanRead] = {}
+_streams: dict[str, StreamOf] = {}
 
 
-def owner_register(kind: str, can_read: CanRead) -> None:
-    """Called in apps.ready() of the owning room."""
+def owner_register(kind: str, can_read: CanRead, *, stream_of: StreamOf | None = None) -> None:
+    """Called in apps.ready() of the owning room.
+
+    With `stream_of` each download and each refused one is recorded in that audit stream (kind, subject).
+    """
     _owners[kind] = can_read
+    if stream_of is not None:
+        _streams[kind] = stream_of
 
 
 def owner_kinds() -> frozenset[str]:
@@ -25,3 +33,9 @@ def file_can_read(user: "AnyUser", file: "PrivateFile") -> bool:
     """Whether a person may read a file; a kind that nobody registered is read by nobody."""
     can_read = _owners.get(file.owner_kind)
     return can_read is not None and can_read(user, file)
+
+
+def file_stream(file: "PrivateFile") -> Stream | None:
+    """The audit stream in which readings of this file are recorded; None where its room records none."""
+    stream_of = _streams.get(file.owner_kind)
+    return stream_of(file) if stream_of else None

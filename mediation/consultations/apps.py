@@ -11,7 +11,7 @@ class ConsultationsConfig(AppConfig):
         from ipplatform.notices.kinds import kind_register
         from mediation.consultations.permissions import file_can_read
 
-        owner_register("consultation", file_can_read)
+        owner_register("consultation", file_can_read, stream_of=lambda file: ("consultation", file.owner_id))
         kind_register("consultation_requested", _("有新的咨询待分派"))
         kind_register("consultation_assigned", _("有咨询分派给您"))
         kind_register("consultation_reopened", _("企业请您继续答复咨询"))

@@ -78,11 +78,20 @@ def coordinators() -> QuerySet[User]:
 
 def case_readable(user: User, name: str) -> MediationCase | None:
     """A case by public id or number, if this person may read it."""
-    rows = cases_readable_by(user).select_related("topic", "from_consultation")
+    return cases_readable_by(user).select_related("topic", "from_consultation").filter(_named(name)).first()
+
+
+def case_subject(name: str) -> str | None:
+    """The audit subject of a case by public id or number, whoever asks: for the record of a refused reading only."""
+    key = MediationCase.objects.filter(_named(name)).values_list("public_id", flat=True).first()
+    return str(key) if key else None
+
+
+def _named(name: str) -> Q:
     try:
-        return rows.filter(public_id=UUID(name)).first()
+        return Q(public_id=UUID(name))
     except ValueError:
-        return rows.filter(number=name).first()
+        return Q(number=name)
 
 
 def cases_own(user: User) -> QuerySet[MediationCase]:

@@ -13,9 +13,9 @@ class DealsConfig(AppConfig):
         from patents.deals.selectors import patents_in_deals, patents_in_live_deals
         from patents.records.guards import disappearance_guard_register, merge_guard_register
 
-        owner_register("deal", deal_file_can_read)
+        owner_register("deal", deal_file_can_read, stream_of=lambda file: ("deal", file.owner_id))
         owner_register("landing", landing_file_can_read)
-        owner_register("data_room", data_room_file_can_read)
+        owner_register("data_room", data_room_file_can_read, stream_of=lambda file: ("deal", file.owner_id))
         disappearance_guard_register("deals", patents_in_deals)
         merge_guard_register("deals", patents_in_live_deals)
         for kind, sentence in (

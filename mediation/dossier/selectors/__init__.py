@@ -2,6 +2,7 @@
 
 from mediation.dossier.selectors.documents import (
     Needed,
+    case_file_stream,
     documents_listed,
     documents_missing,
     documents_needed,
@@ -30,6 +31,7 @@ __all__ = [
     "Terms",
     "agreement_current",
     "agreement_terms",
+    "case_file_stream",
     "confirmation_of",
     "documents_listed",
     "documents_missing",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from ipplatform.accounts.models import User
+from ipplatform.files.models import PrivateFile
 from mediation.cases.models import MediationCase, Party
 from mediation.dossier.document_types import ALWAYS, BY_CODE, CONDITION, TYPES, DocumentType
 from mediation.dossier.models import CaseDocument, ConfirmationState, ReturnVisit, Session
@@ -169,3 +170,9 @@ def _facts(case: MediationCase) -> _Facts:
         confirmation=confirmation.state if confirmation else "",
         visits=ReturnVisit.objects.filter(case=case).exists(),
     )
+
+
+def case_file_stream(file: PrivateFile) -> tuple[str, str]:
+    """The audit stream in which readings of a case's file are recorded: the case's own."""
+    case = MediationCase.objects.filter(documents__file=file).values_list("public_id", flat=True).first()
+    return "case", str(case or file.owner_id)

@@ -20,7 +20,7 @@ from mediation.dossier.services import message_send
 from mediation.proceedings import deeds, presenters
 from mediation.proceedings.forms.party import MessageForm
 from mediation.proceedings.room import Room
-from mediation.proceedings.selectors import case_readable, takes_part
+from mediation.proceedings.selectors import case_readable, case_subject, takes_part
 from mediation.proceedings.telling import case_link, case_staff_link
 from mediation.proceedings.views.deed_pages import deed_page, refusal_words
 
@@ -38,15 +38,16 @@ def room_link(case: MediationCase) -> str:
 
 
 def case_for(request: HttpRequest, name: str) -> MediationCase:
-    """A readable case by public id or number, its reading on record; 404 for everybody else."""
+    """A readable case by public id or number; 404 for everybody else. Readings and refusals are on record."""
     case = case_readable(request.user, name)  # type: ignore[arg-type]  # only called behind a log-in
+    subject = str(case.public_id) if case else case_subject(name)
+    if subject and (case is None or request.method == "GET"):
+        access_record(
+            stream_kind="case", stream_subject=subject, actor=str(request.user.public_id),  # type: ignore[union-attr]  # as above
+            action="read" if case else "read_refused", object_kind="case", object_id=subject,
+        )  # fmt: skip
     if case is None:
         raise Http404
-    if request.method == "GET":
-        access_record(
-            stream_kind="case", stream_subject=str(case.public_id), actor=str(request.user.public_id), action="read",  # type: ignore[union-attr]  # as above
-            object_kind="case", object_id=str(case.public_id),
-        )  # fmt: skip
     return case
 
 

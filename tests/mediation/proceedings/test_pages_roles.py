@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ipplatform import clock
+from ipplatform.audit.models import AuditEntry
 from mediation.dossier.models import CaseMessage
 from mediation.dossier.services import document_upload, message_send, note_write, session_confirm
 from mediation.proceedings import services as s
@@ -40,6 +41,27 @@ def _with_session(made: m.Cast):
             case=made.case, type_code=14, content=m.PDF, name="private.pdf", title="示例仅我方证据",
             by=made.claimant_user, on=m.DAY,
         )  # fmt: skip
+
+
+def test_readings_and_refusals_are_on_record_once():
+    made = m.in_mediation()
+    document = _with_session(made)
+    outsider = people.user("operator")
+    reader, stranger = Person(made.claimant_user), Person(outsider)
+    for _ in range(2):
+        for person in (reader, stranger):
+            person.get(f"/desk/cases/{made.case.public_id}/")
+            person.file(f"/files/{document.file.public_id}/")
+    kept = AuditEntry.objects.filter(
+        stream__kind="case", stream__subject=str(made.case.public_id), action__startswith="read"
+    )
+    assert sorted(kept.values_list("actor", "action", "object_kind")) == sorted(
+        (str(user.public_id), action, kind)
+        for user, action in ((made.claimant_user, "read"), (outsider, "read_refused"))
+        for kind in ("case", "file")
+    )
+    stranger.get("/desk/cases/TJ-2099-0001/")
+    assert kept.count() == 4
 
 
 @pytest.mark.parametrize("role", STRANGERS)
