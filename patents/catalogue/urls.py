@@ -7,6 +7,7 @@ urlpatterns = [
     path("patents/", views.search, name="search"),
     path("patents/export.csv", views.export, name="export"),
     path("patents/filters/", views.filters, name="filters"),
+    path("patents/form/", views.form, name="form"),
     path("patents/facet/<slug:name>/", views.facet, name="facet"),
     re_path(r"^patents/(?P<number>[^/]{2,80})/$", views.patent, name="patent"),
 ]

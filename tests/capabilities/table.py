@@ -50,6 +50,7 @@ PATENTS: tuple[Row, ...] = (
     public("catalogue:search"),
     public("catalogue:export"),
     public("catalogue:filters"),
+    public("catalogue:form"),
     public("catalogue:facet", "=applicant"),
     public("catalogue:patent", "patent.number"),
     partly_public("catalogue:patent", "patent_secret.application_number", ok=REVIEWERS_AND_OWNER),

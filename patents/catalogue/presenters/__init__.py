@@ -1,7 +1,8 @@
 """A search page's parts for the shared components: words and links, no counting."""
 
 from patents.catalogue.presenters.bars import year_bars
+from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
 from patents.catalogue.presenters.heads import chips, sorts, views
 
-__all__ = ["Group", "chips", "facet_options", "groups", "legends", "sorts", "views", "year_bars"]
+__all__ = ["Group", "chips", "facet_options", "form_rows", "groups", "hows", "legends", "sorts", "views", "year_bars"]

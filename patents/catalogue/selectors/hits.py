@@ -81,5 +81,5 @@ def _hit(patent: Patent, query: SearchQuery, offered: bool) -> Hit:
     return Hit(
         patent=patent, title=highlight(patent.title or patent.number, query, "title"),
         abstract=excerpt(abstract, query, "abstract"), meta=" · ".join(part for part in parts if part),
-        tags=tuple(tags), owner=owner, filed=filed, ipc=ipc,
+        tags=tuple(tags), owner=owner, filed=filed, ipc=patent.ipc_all[0] if patent.ipc_all else "",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
@@ -10,6 +11,7 @@ from patents.catalogue.search import ON_OFFER
 from patents.imports.models import Source
 from patents.records.models import LegalStatus, Patent, PatentType
 from patents.records.numbers import OFFICE_NAMES
+from patents.records.reference import ipc_known, ipc_title
 
 # Words of vendors for status, type and stage; the page shows them in its own language.
 RAW_WORDS = (
@@ -40,6 +42,8 @@ def value_label(name: str, value: str) -> str:
         return _("正在转让或许可") if value == ON_OFFER else _("未在平台供给")
     if name == "status":
         return str(dict(LegalStatus.choices).get(value) or _(value))
+    if name == "ipc_tree":
+        return f"{value} {ipc_title(value, get_language() or '')}" if ipc_known(value) else value
     if name == "type":
         return str(dict(PatentType.choices).get(value) or _(value))
     return value

@@ -2,7 +2,8 @@
 
 from patents.catalogue.views.exports import export
 from patents.catalogue.views.facets import facet, filters
+from patents.catalogue.views.form import form
 from patents.catalogue.views.hits import search
 from patents.catalogue.views.record import patent
 
-__all__ = ["export", "facet", "filters", "patent", "search"]
+__all__ = ["export", "facet", "filters", "form", "patent", "search"]

@@ -11,7 +11,7 @@ from ipplatform.search import QueryError
 from ipplatform.spreadsheets import CSV_MEDIA_TYPE, csv_chunks
 from patents.catalogue.address import Asked
 from patents.catalogue.exports import EXPORT_HEADER, export_rows
-from patents.catalogue.views.hits import query_asked, refusal
+from patents.catalogue.views.hits import page_head, query_asked, refusal
 
 
 @require_safe
@@ -21,8 +21,7 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     try:
         query = query_asked(asked)
     except QueryError as error:
-        context = {"q": asked.text, "asked": asked, "params": asked.params} | refusal(error)
-        return render(request, "catalogue/search.html", context, status=400)
+        return render(request, "catalogue/search.html", page_head(asked) | refusal(error), status=400)
     rows: Iterator[Any] = export_rows(query)
     response = StreamingHttpResponse(csv_chunks(header=EXPORT_HEADER, rows=rows), content_type=CSV_MEDIA_TYPE)
     response["Content-Disposition"] = 'attachment; filename="patents.csv"'

@@ -12,6 +12,7 @@ from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, Q
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT
 from patents.catalogue.presenters import chips, groups, sorts, views, year_bars
+from patents.catalogue.search import DECLARATION
 from patents.catalogue.selectors import FACETS_UP_TO, Found, found, query_of
 
 ALL_FACETS = "all"
@@ -24,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     Above FACETS_UP_TO hits the facets come after the hits, by htmx or, without JavaScript, by a link (`facets=all`).
     """
     asked = Asked(request.GET)
-    context: dict[str, Any] = {"q": asked.text, "asked": asked, "params": asked.params}
+    context = page_head(asked)
     try:
         everything = asked.params.get("facets") == ALL_FACETS
         answer = found(query_asked(asked), facets_up_to=None if everything else FACETS_UP_TO)
@@ -34,6 +35,11 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
         return render(request, "catalogue/search.html", context, status=503)
     return render(request, "catalogue/search.html", context | _answered(answer, asked))
+
+
+def page_head(asked: Asked) -> dict[str, Any]:
+    """What the page shows before any answer: the expression as typed, and the fields one may write."""
+    return {"q": asked.text, "asked": asked, "params": asked.params, "fields": DECLARATION.fields}
 
 
 def query_asked(asked: Asked) -> SearchQuery:

@@ -1,0 +1,213 @@
+"""The form search and the expression, each made from the other. Pure; knows the fields of the index, no page.
+
+A form is a list of conditions that must all hold. Whatever an expression says that no list of conditions can say (OR
+over several fields, NEAR, brackets in brackets) has no form: `expression_to_form` gives None, the expression stays.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ipplatform.search import CodeField, IndexDeclaration, QueryError
+from ipplatform.search.expression import parse
+from ipplatform.search.tokens import query_tokens
+from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree
+
+ALL, ANY, NONE, RANGE = "all", "any", "none", "range"
+HOWS = (ALL, ANY, NONE, RANGE)
+ANYWHERE = ""
+"""The code of a condition on all default fields."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„＂「」『』", '"') | {"＊": "*"})
+_WORD = re.compile(r'"(?P<phrase>[^"]*)"?(?P<star>\*?)|(?P<word>[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}/\d+\*?|[^\s"]+)')
+# A word that stands as it is; signs that an expression reads, and words that it takes for operators, need quotes.
+_PLAIN = re.compile(r"[^\s()\"*=\[\]（）＝“”„＂「」『』＊／\u3000，、；。：？！;]+")
+_OPERATOR = re.compile(r"AND|OR|NOT|NEAR/\d+")
+_SUBCLASS = re.compile(r"[A-Za-z]\d{2}[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Words that a field must hold: all, at least one, or none of them; for days (first, last), either may be empty.
+
+    A word ends in `*` where it stands for all that begin with it.
+    """
+
+    code: str
+    how: str
+    words: tuple[str, ...]
+
+
+Form = tuple[Condition, ...]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """What was typed into a field, word by word: blanks separate, quotes keep together, a symbol may hold a blank."""
+    found = []
+    for match in _WORD.finditer(text.translate(_QUOTES)):
+        word = match["word"] if match["word"] is not None else match["phrase"].strip().rstrip("*") + match["star"]
+        found.append(re.sub(r"\s+", " ", word))
+    return tuple(dict.fromkeys(word for word in found if word.strip("* ")))
+
+
+def words_text(words: Iterable[str]) -> str:
+    """The text of a field that `words_of` reads as these words."""
+    return " ".join(_quoted(word) if re.search(r"\s", word) else word for word in words)
+
+
+def form_normal(conditions: Iterable[Condition], declaration: IndexDeclaration) -> Form:
+    """The one way to write a form: fields in the declared order, words that can be searched, once each.
+
+    One `all` and one `none` a field; one alternative alone is `all`; empty conditions and unknown fields are left out.
+    """
+    order = {code: place for place, code in enumerate((ANYWHERE, *(part.code for part in declaration.fields)))}
+    joined: dict[tuple[str, str], list[str]] = {}
+    ranges: dict[str, Condition] = {}
+    alternatives: list[Condition] = []
+    for one in conditions:
+        if one.code not in order:
+            continue
+        if one.how == RANGE:
+            if any(one.words):
+                ranges[one.code] = one
+            continue
+        asked = (_normal(word, one.code, declaration) for word in one.words)
+        words = tuple(dict.fromkeys(word for word in asked if word))
+        if one.how == ANY and len(words) > 1:
+            alternatives.append(Condition(one.code, ANY, words))
+        elif words:
+            how = ALL if one.how == ANY else one.how
+            joined.setdefault((one.code, how), []).extend(words)
+    made = [Condition(code, how, tuple(dict.fromkeys(words))) for (code, how), words in joined.items()]
+    made += [*alternatives, *ranges.values()]
+    return tuple(sorted(made, key=lambda one: (order[one.code], HOWS.index(one.how))))
+
+
+def form_to_expression(form: Iterable[Condition]) -> str:
+    """The expression of a form in its normal writing; empty for an empty form."""
+    return " AND ".join(_written(one) for one in form)
+
+
+def expression_to_form(text: str, declaration: IndexDeclaration) -> Form | None:
+    """The form that says the same, or None where no form does. Raises ExpressionError for what cannot be read."""
+    tree = parse(text, declaration)
+    if tree is None:
+        return ()
+    codes = {part.name: part.code for part in declaration.fields}
+    found: list[Condition] = []
+    for part in _parts(tree):
+        condition = _condition(part, codes)
+        if condition is None or (condition.how == RANGE and any(one.code == condition.code for one in found)):
+            return None
+        found.append(condition)
+    form = form_normal(found, declaration)
+    try:
+        again = parse(form_to_expression(form), declaration)
+    except QueryError:
+        return None
+    return form if again is not None and _meaning(again) == _meaning(tree) else None
+
+
+def _normal(word: str, code: str, declaration: IndexDeclaration) -> str:
+    """The word without a star that asks nothing; empty when no letter or digit is in it."""
+    bare, starred = word.removesuffix("*"), word.endswith("*")
+    field = declaration.codes.get(code.upper()) if code else None
+    if isinstance(field, CodeField):
+        return word if (field.beginning(bare) if starred else field.token(bare)) else ""
+    if not query_tokens(bare):
+        return ""
+    # Every CJK letter begins a token: a star after one asks nothing.
+    asks = starred and query_tokens(bare, starred=True).prefix and not query_tokens(bare).prefix
+    return word if asks else bare
+
+
+def _written(one: Condition) -> str:
+    if one.how == RANGE:
+        first, last = one.words
+        return f"{one.code}={first}" if first == last else f"{one.code}=[{first or '*'} TO {last or '*'}]"
+    sign = " " if one.how == ALL else " OR "
+    joined = sign.join(_term(word) for word in one.words)
+    field = f"{one.code}=" if one.code else ""
+    bracket = len(one.words) > 1 and (field or one.how != ALL)
+    return ("NOT " if one.how == NONE else "") + field + (f"({joined})" if bracket else joined)
+
+
+def _term(word: str) -> str:
+    bare = word.removesuffix("*")
+    star = "*" if word.endswith("*") else ""
+    # A subclass and a group after it would be read as one symbol.
+    joins = not star and _SUBCLASS.fullmatch(bare)
+    plain = _PLAIN.fullmatch(bare) and not _OPERATOR.fullmatch(bare) and not joins
+    return (bare if plain else f'"{bare}"') + star
+
+
+def _quoted(word: str) -> str:
+    bare = word.removesuffix("*")
+    return f'"{bare}"' + ("*" if bare != word else "")
+
+
+def _parts(tree: Tree) -> Sequence[Tree]:
+    return [part for one in tree.parts for part in _parts(one)] if isinstance(tree, And) else [tree]
+
+
+def _condition(part: Tree, codes: dict[str, str]) -> Condition | None:
+    """The condition of one part of the conjunction; None for what a form cannot say."""
+    how = ALL
+    if isinstance(part, Not):
+        part, how = part.part, NONE
+    if isinstance(part, AnyOf):
+        return _range(part, codes) if how == ALL else None
+    leaves = _alternatives(part)
+    if leaves is None or len({leaf.field for leaf in leaves}) != 1:
+        return None
+    code = codes[leaves[0].field] if leaves[0].field else ANYWHERE
+    if len(leaves) > 1 and how == ALL:
+        how = ANY
+    return Condition(code, how, tuple(_word(leaf) for leaf in leaves))
+
+
+def _alternatives(part: Tree) -> list[Term | Code] | None:
+    if isinstance(part, Term | Code):
+        return [part]
+    if not isinstance(part, Or):
+        return None
+    found = [_alternatives(one) for one in part.parts]
+    return None if None in found else [leaf for one in found if one for leaf in one]
+
+
+def _range(part: AnyOf, codes: dict[str, str]) -> Condition | None:
+    bounds = re.split(r"\s+(?:TO|to|至|到)\s+", part.text.strip("[] "))
+    if len(bounds) != 2:
+        return None
+    first, last = ("" if bound == "*" else bound for bound in bounds)
+    return Condition(codes[part.field], RANGE, (first, last))
+
+
+def _word(leaf: Term | Code) -> str:
+    text = re.sub(r"\s+", " ", leaf.text.translate(_QUOTES).replace('"', " ")).strip()
+    return text + ("*" if leaf.starred else "")
+
+
+def _meaning(tree: Tree) -> Any:
+    """A tree without places: nested conjunctions and alternatives are flat, order and repetition do not count."""
+    if isinstance(tree, And | Or):
+        flat: set[Any] = set()
+        for part in tree.parts:
+            inner = _meaning(part)
+            same = isinstance(inner, tuple) and inner[0] == type(tree).__name__
+            flat |= inner[1] if same else {inner}
+        return (type(tree).__name__, frozenset(flat)) if len(flat) > 1 else next(iter(flat))
+    if isinstance(tree, Not):
+        # NOT (a OR b) and NOT a NOT b are one.
+        inner = _meaning(tree.part)
+        if isinstance(inner, tuple) and inner[0] == "Or":
+            return ("And", frozenset(("Not", one) for one in inner[1]))
+        return ("Not", inner)
+    if isinstance(tree, Near):
+        return ("Near", _meaning(tree.left), _meaning(tree.right), tree.distance)
+    if isinstance(tree, AnyOf):
+        return ("AnyOf", tree.field, frozenset(tree.tokens))
+    if isinstance(tree, Code):
+        return ("Code", tree.field, tree.token, tree.beginning)
+    return ("Term", tree.field, tree.phrase, tree.code, tree.starred)

@@ -1,0 +1,44 @@
+"""What a filled search form sends, parsed: words-CODE-n with how-CODE-n, from-CODE and to-CODE, one-CODE."""
+
+from collections.abc import Iterator
+
+from django.http import QueryDict
+
+from patents.catalogue.form_search import ALL, ANY, ANYWHERE, NONE, RANGE, Condition, words_of
+
+NAMED_ANYWHERE = "ALL"
+"""How the code of all default fields is written in the names of the form's fields."""
+ROWS = 8
+"""Rows of one field that are read."""
+LONGEST = 1000
+_PARTS = ("words-", "how-", "from-", "to-", "one-")
+
+
+def form_sent(params: QueryDict) -> bool:
+    """Whether the address holds a filled form rather than an expression."""
+    return any(name.startswith(_PARTS) for name in params)
+
+
+def conditions_sent(params: QueryDict) -> Iterator[Condition]:
+    """The conditions of a filled form, as typed; empty ones and unknown fields are left to `form_normal`."""
+    codes = dict.fromkeys(name.split("-")[1] for name in params if name.startswith(_PARTS) and "-" in name)
+    for name in codes:
+        code = ANYWHERE if name == NAMED_ANYWHERE else name
+        for row in range(ROWS):
+            how = params.get(f"how-{name}-{row}", ALL)
+            words = words_of(params.get(f"words-{name}-{row}", "")[:LONGEST])
+            yield Condition(code, how if how in (ALL, ANY, NONE) else ALL, words)
+        first, last = (params.get(f"{end}-{name}", "").strip()[:20] for end in ("from", "to"))
+        if first or last:
+            yield Condition(code, RANGE, (first, last))
+        if chosen := params.getlist(f"one-{name}"):
+            yield Condition(code, ANY, tuple(value[:LONGEST] for value in chosen if value))
+
+
+def without_form(params: QueryDict) -> QueryDict:
+    """The address without the form's own fields: filters, order and view."""
+    kept = params.copy()
+    for name in list(kept):
+        if name.startswith(_PARTS) or name in ("go", "q"):
+            kept.pop(name)
+    return kept

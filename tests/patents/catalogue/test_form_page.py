@@ -1,0 +1,88 @@
+"""The form search page: it fills from an expression, shows the one it builds, and keeps filters on the way."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import market
+from tests.patents.catalogue.conftest import Read, indexed, total
+
+pytestmark = pytest.mark.django_db
+FORM = "/patents/form/"
+
+
+def sent(page: BeautifulSoup) -> dict[str, list[str]]:
+    """What a browser would send of the form as it stands."""
+    fields: dict[str, list[str]] = {}
+    for field in page.select(".search-form input[name]"):
+        if field["type"] != "checkbox" or field.has_attr("checked"):
+            fields.setdefault(str(field["name"]), []).append(str(field.get("value", "")))
+    for choice in page.select(".search-form select"):
+        chosen = choice.select_one("option[selected]") or choice.select("option")[0]
+        fields[str(choice["name"])] = [str(chosen["value"])]
+    return fields
+
+
+def shown(page: BeautifulSoup) -> str:
+    """The expression that the page shows."""
+    found = page.select_one(".expression-text")
+    return found.get_text() if found else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "固态 电解质 AND TI=(隔膜 OR 复合膜) AND NOT PA=大学",
+        '"C++ 语言" AND (a OR "AND") AND NOT (x OR y) AND IN="示例 甲" AND IPC=(H01M10 OR B32B*)',
+    ],
+)
+def test_an_expression_goes_through_the_form_and_comes_back(read: Read, text: str) -> None:
+    page = read(FORM, q=text)
+    assert shown(page) == text
+    again = read(FORM, **sent(page))
+    assert shown(again) == text
+
+
+def test_the_form_searches_by_its_expression_and_keeps_filters(client: Client, read: Read) -> None:
+    indexed(market.patent("示例储能有限公司", title="固态电解质隔膜"), market.patent("示例大学", title="固态电解质"))
+    filled = {"words-TI-0": "固态 电解质", "words-ALL-2": "大学", "how-ALL-2": "none", "status": "有效", "go": "search"}
+    answer = client.get(FORM, filled)
+    assert answer.status_code == 302
+    url = urlsplit(answer["Location"])
+    assert parse_qs(url.query) == {"q": ["NOT 大学 AND TI=(固态 电解质)"], "status": ["有效"]}
+    page = read(answer["Location"])
+    assert total(page) == 1
+    form = page.find("a", string="表格检索")
+    assert form is not None and "status=" in str(form["href"]) and str(form["href"]).startswith(FORM)
+
+
+def test_what_no_form_can_show_stays_an_expression(read: Read) -> None:
+    page = read(FORM, q="TI=a OR PA=b", status="有效")
+    assert shown(page) == "TI=a OR PA=b"
+    assert "表格显示不了这条检索式" in page.get_text()
+    link = page.find("a", string="继续用检索式")
+    assert link is not None and parse_qs(urlsplit(str(link["href"])).query) == {
+        "q": ["TI=a OR PA=b"], "status": ["有效"],
+    }  # fmt: skip
+
+
+def test_a_mistake_keeps_what_was_typed(read: Read) -> None:
+    page = read(FORM, expect=400, **{"words-TI-0": "a*", "words-PA-0": "示例", "go": "search"})
+    assert "星号前至少写" in page.get_text()
+    field = page.find("input", {"name": "words-TI-0"})
+    assert field is not None and field["value"] == "a*"
+    assert shown(read(FORM, expect=400, q="TI=(a")) == "TI=(a"
+
+
+def test_the_form_asks_a_constant_number_of_queries(client: Client) -> None:
+    indexed(*[market.patent(f"示例{n}公司", title=f"隔膜{n}") for n in range(3)])
+    with CaptureQueriesContext(connection) as few:
+        client.get(FORM, {"q": "隔膜"})
+    indexed(*[market.patent(f"示例乙{n}公司", title=f"隔膜乙{n}") for n in range(9)])
+    with CaptureQueriesContext(connection) as many:
+        client.get(FORM, {"q": "隔膜"})
+    assert len(few) == len(many)
