@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ipplatform.moves import Refused
+from ipplatform.search import EngineError
 
 
 class RefusalMiddleware:
@@ -27,6 +28,23 @@ class RefusalMiddleware:
             return None
         response = render(request, "refusal.html", {"refusal": exception.refusal}, status=409)
         response["X-Refusal"] = exception.refusal.code
+        return response
+
+
+class SearchAwayMiddleware:
+    """`EngineError` that no view answered itself -> a plain page (503): the rest of the site goes on without search."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, EngineError):
+            return None
+        response = render(request, "search_away.html", status=503)
+        response["Retry-After"] = "30"
         return response
 
 

@@ -87,6 +87,17 @@ def drain(index: str, *, wait_seconds: float = WAIT_SECONDS) -> Drained:
     return outbox_drain(index, engine(), wait_seconds=wait_seconds)
 
 
+def catch_up() -> Drained:
+    """Bring what still waits to every index, unless another process is at it: after a silence of the engine."""
+    done = [outbox_drain(one.name, engine()) for one in indexes()]
+    return Drained(
+        sum(one.written for one in done),
+        sum(one.deleted for one in done),
+        sum(one.left for one in done),
+        any(one.failed for one in done),
+    )
+
+
 def rebuild(*, by: str | None = None) -> Rebuilt:
     """Build every index anew beside the old one and swap. EngineError when another process is writing for too long."""
     began = time.monotonic()

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ipplatform.middleware.RefusalMiddleware",
+    "ipplatform.middleware.SearchAwayMiddleware",
     "ipplatform.middleware.StaffAreaMiddleware",
 ]
 

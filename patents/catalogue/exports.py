@@ -14,8 +14,14 @@ _BATCH = 200
 
 
 def export_rows(query: SearchQuery) -> Iterator[list[str | int | None]]:
-    """At most EXPORT_LIMIT lines, in the order in which the patents were first recorded."""
-    ids = islice(scan(query), EXPORT_LIMIT)
+    """At most EXPORT_LIMIT lines, in the order in which the patents were first recorded.
+
+    The engine is asked at the call: EngineError comes before the first line, never in the middle of a file.
+    """
+    return _rows(islice(scan(query), EXPORT_LIMIT))
+
+
+def _rows(ids: Iterator[int]) -> Iterator[list[str | int | None]]:
     while part := list(islice(ids, _BATCH)):
         for patent in patents_for_rows(part):
             yield [
