@@ -11,7 +11,7 @@ from patents.catalogue.search import ON_OFFER
 from patents.imports.models import Source
 from patents.records.models import LegalStatus, Patent, PatentType
 from patents.records.numbers import OFFICE_NAMES
-from patents.records.reference import ipc_known, ipc_title
+from patents.records.reference import ipc_known, ipc_title, office_name
 
 # Words of vendors for status, type and stage; the page shows them in its own language.
 RAW_WORDS = (
@@ -51,7 +51,12 @@ def value_label(name: str, value: str) -> str:
 
 def office_label(code: str) -> str:
     """The office's name in the language of the page; the code where it is unknown."""
-    return _(OFFICE_NAMES[code]) if code in OFFICE_NAMES else code
+    return _(OFFICE_NAMES[code]) if code in OFFICE_NAMES else office_name(code, language())
+
+
+def language() -> str:
+    """The language of the page as the reference facts take it: `en` or `zh`."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def filing_text(patent: Patent) -> str:

@@ -17,5 +17,8 @@ def patent(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if number != view.patent.number:
         return redirect(reverse("catalogue:patent", args=[view.patent.number]), permanent=False)
-    context = {"view": view, "patent": view.patent, "tags": [status_tag(view.patent)]}
+    context = {
+        "view": view, "patent": view.patent, "tags": [status_tag(view.patent)],
+        "canonical": request.build_absolute_uri(request.path),
+    }  # fmt: skip
     return render(request, "catalogue/patent.html", context)

@@ -10,6 +10,7 @@ from patents.records.numbers.application import (
     st13_valid,
 )
 from patents.records.numbers.expiry import TERMS, Term, expiry_date
+from patents.records.numbers.fees import FeeWindow, fee_window
 from patents.records.numbers.offices import OFFICE_NAMES, OFFICES, office_code
 from patents.records.numbers.publication import (
     PublicationNumber,
@@ -24,6 +25,7 @@ __all__ = [
     "OFFICE_NAMES",
     "TERMS",
     "ApplicationNumber",
+    "FeeWindow",
     "NumberInvalid",
     "PublicationNumber",
     "Term",
@@ -31,6 +33,7 @@ __all__ = [
     "cn_application_number",
     "cn_check_character",
     "expiry_date",
+    "fee_window",
     "office_code",
     "patent_number_input",
     "patent_type_of_kind",

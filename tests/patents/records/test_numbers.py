@@ -12,6 +12,7 @@ from patents.records.numbers import (
     cn_application_number,
     cn_check_character,
     expiry_date,
+    fee_window,
     office_code,
     patent_number_input,
     patent_type_of_kind,
@@ -183,3 +184,37 @@ def test_offices(name: str, code: str) -> None:
 def test_expiry(patent_type: str, filed: date | None, expires: date | None) -> None:
     assert expiry_date(office="CN", patent_type=patent_type, filing_date=filed) == expires
     assert expiry_date(office="US", patent_type=patent_type, filing_date=filed) is None
+
+
+@pytest.mark.parametrize(
+    ("paid_to", "on", "expected"),
+    [
+        (date(2027, 3, 5), date(2026, 5, 20), (8, date(2027, 3, 5), date(2027, 9, 5))),
+        (date(2027, 3, 4), date(2026, 5, 20), (8, date(2027, 3, 5), date(2027, 9, 5))),
+        (None, date(2026, 5, 20), (8, date(2027, 3, 5), date(2027, 9, 5))),
+        (None, date(2020, 1, 1), (4, date(2023, 3, 5), date(2023, 9, 5))),
+        (date(2039, 3, 6), date(2039, 5, 20), None),
+        (date(2021, 1, 1), date(2026, 5, 20), (4, date(2023, 3, 5), date(2023, 9, 5))),
+    ],
+)
+def test_the_next_fee_falls_due_on_an_anniversary_of_the_filing_after_grant(paid_to, on, expected) -> None:
+    """Filed in March 2020, granted in June 2022: the third year's fee was paid at registration."""
+    window = fee_window(
+        office="CN", filing_date=date(2020, 3, 5), grant_date=date(2022, 6, 7), expiry_date=date(2040, 3, 4),
+        paid_to=paid_to, on=on,
+    )  # fmt: skip
+    assert (window and (window.year, window.due_on, window.late_until)) == expected
+
+
+def test_a_fee_is_late_for_six_months_and_then_over() -> None:
+    window = fee_window(
+        office="CN", filing_date=date(2019, 8, 31), grant_date=date(2021, 1, 5), expiry_date=date(2039, 8, 30),
+        paid_to=date(2023, 8, 31), on=date(2023, 1, 1),
+    )  # fmt: skip
+    assert window is not None and window.late_until == date(2024, 2, 29)
+    assert [window.is_late(day) for day in (date(2023, 8, 31), date(2023, 9, 1), date(2024, 2, 29))] == [0, 1, 1]
+    assert not window.is_over(date(2024, 2, 29)) and window.is_over(date(2024, 3, 1))
+    assert fee_window(
+        office="US", filing_date=date(2019, 8, 31), grant_date=date(2021, 1, 5), expiry_date=None, paid_to=None,
+        on=date(2023, 1, 1),
+    ) is None  # fmt: skip

@@ -12,6 +12,7 @@ from patents.records.reference import (
     ipc_known,
     ipc_title,
     is_office,
+    legal_code_meaning,
     office_name,
     prefecture_short,
     province_short,
@@ -139,3 +140,10 @@ def test_a_name_of_two_places_is_decided_by_rank_or_by_province() -> None:
     assert region_by_name("吉林").is_province and region_by_name("吉林市").code == "220200"
     assert region_by_name("海南").code == "460000" and region_by_name("海南", "青海省").code == "632500"
     assert region_by_name("430104") is None and region("430104").short == "长沙" and region("99") is None
+
+
+def test_codes_of_legal_events_are_told_apart_by_office() -> None:
+    entries = rows("legal_codes.csv")
+    assert len({(row["office"], row["code"]) for row in entries}) == len(entries)
+    assert legal_code_meaning("CN", "GR01 ") == "授权公告" and legal_code_meaning("EP", "17Q", "en")
+    assert legal_code_meaning("US", "GR01") == ""
