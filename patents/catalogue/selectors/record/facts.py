@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from patents.catalogue.selectors.words import filing_text, office_label
-from patents.records.models import PartyRole, Patent, PatentType, Publication, Stage
+from patents.records.models import PartyRole, Patent, PatentType, Publication
 from patents.records.selectors import party_names
 
 
@@ -46,7 +46,7 @@ def facts_of(patent: Patent, publications: Sequence[Publication]) -> list[Fact]:
         ("43", _("首次公开日"), _day(first)),
         ("45", _("授权公告日"), _day(patent.grant_date)),
         ("51", _("IPC 分类号"), _texts([", ".join(patent.ipc_all)])),
-        ("54", _("标题"), _titles(patent, publications)),
+        ("54", _("其他标题"), _texts(_other_titles(patent, publications))),
         ("71", _("申请人"), _linked("applicant", party_names(patent, PartyRole.APPLICANT))),
         ("72", _("发明人"), _linked("inventor", patent.inventors)),
         ("73", _("专利权人"), _linked("applicant", party_names(patent, PartyRole.ASSIGNEE))),
@@ -93,7 +93,9 @@ def _type(patent: Patent) -> str:
     code = patent.patent_type
     label = str(PatentType(code).label) if code else ""
     raw = _(patent.type_raw) if patent.type_raw else ""
-    return f"{label}（{raw}）" if label and raw and raw != label else label or raw
+    if label and raw and raw != label:
+        return _("%(type)s（%(raw)s）") % {"type": label, "raw": raw}
+    return label or raw
 
 
 def _application(patent: Patent) -> str:
@@ -105,8 +107,7 @@ def _priority(row: dict[str, Any]) -> str:
     return " ".join(str(row[key]) for key in ("country", "number", "date") if row.get(key))
 
 
-def _titles(patent: Patent, publications: Sequence[Publication]) -> list[Piece]:
-    own = [row.title for row in publications if row.stage == Stage.GRANT] or [patent.title]
-    others = [title for row in publications for title in (row.title, *row.other_titles.values())]
-    titles = dict.fromkeys([patent.title, *own, *others])
-    return _texts(titles)
+def _other_titles(patent: Patent, publications: Sequence[Publication]) -> list[str]:
+    """Titles of its documents, in any language, that are not the page's heading."""
+    titles = [title for row in publications for title in (row.title, *row.other_titles.values())]
+    return [title for title in dict.fromkeys(titles) if title != patent.title]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from patents.catalogue.selectors.words import filing_text, language, office_label
@@ -63,8 +64,11 @@ def _to_come(patent: Patent, on: date) -> Iterator[tuple[str, Event]]:
             expiry_date=patent.expiry_date, paid_to=patent.fee_paid_to, on=on,
         )  # fmt: skip
     if fee is not None:
-        paid = _("来源记载年费缴至 %(day)s。") % {"day": patent.fee_paid_to} if patent.fee_paid_to else ""
-        state = _("已超过补缴期，请核对是否已缴纳。") if fee.is_over(on) else paid or _("来源没有说明是否已缴纳。")
+        state = _("来源没有说明是否已缴纳。")
+        if fee.is_over(on):
+            state = _("已超过补缴期，请核对是否已缴纳。")
+        elif patent.fee_paid_to:
+            state = _("来源记载年费缴至 %(day)s。") % {"day": date_format(patent.fee_paid_to, "DATE_FORMAT")}
         yield _dated(fee.due_on, _("第 %(year)s 年度年费到期日") % {"year": fee.year}, state)
         yield _dated(fee.late_until, _("补缴期截止"), _("到期后六个月内可以补缴，须加缴滞纳金。"))
     if patent.expiry_date:
