@@ -32,10 +32,11 @@ ACCEPTED = {
     ".xls": "application/vnd.ms-excel",
     ".csv": "text/csv",
     ".txt": "text/plain",
+    ".ris": "application/x-research-info-systems",  # references
     ".zip": "application/zip",
     ".parquet": "application/vnd.apache.parquet",  # frozen datasets
 }
-_TEXT = {".csv", ".txt"}
+_TEXT = {".csv", ".txt", ".ris"}
 _ZIPPED = {".docx", ".xlsx", ".zip"}
 
 FILE_EMPTY = Refusal("file_empty", _("文件是空的，请重新选择文件。"))

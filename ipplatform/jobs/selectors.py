@@ -1,6 +1,9 @@
 """Reads of jobs: a person sees the jobs he started."""
 
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from ipplatform.accounts.models import User
 from ipplatform.jobs.models import Job
@@ -14,3 +17,8 @@ def job_of(user: User, public_id: UUID) -> Job | None:
 def job_latest(kind: str, key: str) -> Job | None:
     """The newest job of a kind and key, for the page of the object it works on."""
     return Job.objects.filter(kind=kind, key=key).order_by("-pk").first()
+
+
+def jobs_of(user: User, kind: str, *, since: datetime) -> QuerySet[Job]:
+    """A person's own jobs of a kind that were asked for after a moment, newest first."""
+    return Job.objects.filter(created_by=user, kind=kind, created_at__gte=since).order_by("-pk")

@@ -20,6 +20,7 @@ from ipplatform.site.audit_heads import heads_sign
 from ipplatform.site.demo.rechecks import offers_recheck
 from mediation.consultations.services import consultations_lapse
 from mediation.proceedings.services import cases_daily
+from patents.catalogue.services import exports_expire
 from patents.deals.services import deals_end_terms, quotes_lapse
 from patents.offers.services import offers_daily
 
@@ -84,6 +85,7 @@ JOBS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("cases", _cases),
     ("figures_stored", _figures),
     ("search_written", _search),
+    ("exports_expired", lambda on: exports_expire(on=on, by=_system())),
     ("files_swept", lambda on: orphans_sweep(now=clock.now())),
     ("audit_heads_signed", lambda on: heads_sign(on=on)),
 )

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ipplatform.search import CodeField, IndexDeclaration, QueryError
+from ipplatform.search import CodeField, ExpandedField, IndexDeclaration, QueryError
 from ipplatform.search.expression import parse
 from ipplatform.search.tokens import query_tokens
-from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree
+from ipplatform.search.tree import And, AnyOf, Code, Leaf, Near, Not, Or, Term, Tree, leaves
 
 ALL, ANY, NONE, RANGE = "all", "any", "none", "range"
 HOWS = (ALL, ANY, NONE, RANGE)
@@ -21,9 +21,11 @@ ANYWHERE = ""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„＂「」『』", '"') | {"＊": "*"})
 _WORD = re.compile(r'"(?P<phrase>[^"]*)"?(?P<star>\*?)|(?P<word>[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}/\d+\*?|[^\s"]+)')
-# A word that stands as it is; signs that an expression reads, and words that it takes for operators, need quotes.
-_PLAIN = re.compile(r"[^\s()\"*=\[\]（）＝“”„＂「」『』＊／\u3000，、；。：？！;]+")
-_OPERATOR = re.compile(r"AND|OR|NOT|NEAR/\d+")
+# A word that stands as it is: letters and digits, with the signs of numbers and symbols inside. All else is quoted, for
+# an expression may read it as an operator or a sign.
+_PLAIN = re.compile(r"[^\W_\uff01-\uff5e](?:[^\W_\uff01-\uff5e]|[./-](?=[^\W_]))*")
+_OPERATOR = re.compile(r"(?:and|or|not|to|(?:near|adj|w|pre)/?\d*)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SUBCLASS = re.compile(r"[A-Za-z]\d{2}[A-Za-z]")
 
 
@@ -53,7 +55,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def words_text(words: Iterable[str]) -> str:
     """The text of a field that `words_of` reads as these words."""
-    return " ".join(_quoted(word) if re.search(r"\s", word) else word for word in words)
+    return " ".join(_quoted(word) if re.search(r"\s", word) or _SUBCLASS.fullmatch(word) else word for word in words)
+
+
+def field_codes(declaration: IndexDeclaration) -> list[str]:
+    """The code of every field that a searcher can ask, in the declared order; joined and expanded ones last."""
+    return [part.code for part in (*declaration.fields, *declaration.joined, *declaration.expanded)]
 
 
 def form_normal(conditions: Iterable[Condition], declaration: IndexDeclaration) -> Form:
@@ -61,7 +68,7 @@ def form_normal(conditions: Iterable[Condition], declaration: IndexDeclaration) 
 
     One `all` and one `none` a field; one alternative alone is `all`; empty conditions and unknown fields are left out.
     """
-    order = {code: place for place, code in enumerate((ANYWHERE, *(part.code for part in declaration.fields)))}
+    order = {code: place for place, code in enumerate((ANYWHERE, *field_codes(declaration)))}
     joined: dict[tuple[str, str], list[str]] = {}
     ranges: dict[str, Condition] = {}
     alternatives: list[Condition] = []
@@ -94,10 +101,10 @@ def expression_to_form(text: str, declaration: IndexDeclaration) -> Form | None:
     tree = parse(text, declaration)
     if tree is None:
         return ()
-    codes = {part.name: part.code for part in declaration.fields}
+    reader = _Reader(text, declaration)
     found: list[Condition] = []
-    for part in _parts(tree):
-        condition = _condition(part, codes)
+    for part in reader.parts(tree):
+        condition = reader.condition(part)
         if condition is None or (condition.how == RANGE and any(one.code == condition.code for one in found)):
             return None
         found.append(condition)
@@ -115,8 +122,8 @@ def _normal(word: str, code: str, declaration: IndexDeclaration) -> str:
     field = declaration.codes.get(code.upper()) if code else None
     if isinstance(field, CodeField):
         return word if (field.beginning(bare) if starred else field.token(bare)) else ""
-    if not query_tokens(bare):
-        return ""
+    if isinstance(field, ExpandedField) or not query_tokens(bare):
+        return bare if isinstance(field, ExpandedField) else ""
     # Every CJK letter begins a token: a star after one asks nothing.
     asks = starred and query_tokens(bare, starred=True).prefix and not query_tokens(bare).prefix
     return word if asks else bare
@@ -127,19 +134,18 @@ def _written(one: Condition) -> str:
         first, last = one.words
         return f"{one.code}={first}" if first == last else f"{one.code}=[{first or '*'} TO {last or '*'}]"
     sign = " " if one.how == ALL else " OR "
-    joined = sign.join(_term(word) for word in one.words)
+    # Numbers side by side, or a subclass and a group, would be read as one.
+    loose = one.how == ALL and len(one.words) > 1
+    joined = sign.join(_term(word, quoted=loose and bool(_DIGIT.search(word))) for word in one.words)
     field = f"{one.code}=" if one.code else ""
     bracket = len(one.words) > 1 and (field or one.how != ALL)
     return ("NOT " if one.how == NONE else "") + field + (f"({joined})" if bracket else joined)
 
 
-def _term(word: str) -> str:
+def _term(word: str, *, quoted: bool) -> str:
     bare = word.removesuffix("*")
-    star = "*" if word.endswith("*") else ""
-    # A subclass and a group after it would be read as one symbol.
-    joins = not star and _SUBCLASS.fullmatch(bare)
-    plain = _PLAIN.fullmatch(bare) and not _OPERATOR.fullmatch(bare) and not joins
-    return (bare if plain else f'"{bare}"') + star
+    plain = not quoted and _PLAIN.fullmatch(bare) and not _OPERATOR.fullmatch(bare)
+    return word if plain else f'"{bare}"' + ("*" if bare != word else "")
 
 
 def _quoted(word: str) -> str:
@@ -147,46 +153,78 @@ def _quoted(word: str) -> str:
     return f'"{bare}"' + ("*" if bare != word else "")
 
 
-def _parts(tree: Tree) -> Sequence[Tree]:
-    return [part for one in tree.parts for part in _parts(one)] if isinstance(tree, And) else [tree]
+class _Reader:
+    """Reads a tree as conditions. What stands at one place of the text is one word, whatever it was read as."""
+
+    def __init__(self, text: str, declaration: IndexDeclaration) -> None:
+        self.text = text
+        self.declaration = declaration
+        self.codes = {part.name: part.code for part in declaration.fields}
+
+    def parts(self, tree: Tree) -> Sequence[Tree]:
+        """The parts of a conjunction, flat."""
+        if isinstance(tree, And) and not self._one_place(tree):
+            return [part for one in tree.parts for part in self.parts(one)]
+        return [tree]
+
+    def condition(self, part: Tree) -> Condition | None:
+        """The condition of one part; None for what a form cannot say."""
+        how = ALL
+        if isinstance(part, Not):
+            part, how = part.part, NONE
+        if isinstance(part, AnyOf) and part.field in self.codes and self._typed(part):
+            return self._range(part) if how == ALL else None
+        words = self._alternatives(part)
+        if words is None or len({code for code, _word in words}) != 1:
+            return None
+        if len(words) > 1 and how == ALL:
+            how = ANY
+        return Condition(words[0][0], how, tuple(word for _code, word in words))
+
+    def _alternatives(self, part: Tree) -> list[tuple[str, str]] | None:
+        """Code and word of each alternative."""
+        if isinstance(part, Leaf | Or | And) and self._one_place(part):
+            word = self._word(part)
+            return [word] if word else None
+        if not isinstance(part, Or):
+            return None
+        found = [self._alternatives(one) for one in part.parts]
+        return None if None in found else [word for one in found if one for word in one]
+
+    def _word(self, part: Tree) -> tuple[str, str] | None:
+        """Code and word of what stands at one place: a leaf, one in each of joined fields, or an expanded name."""
+        found = list(leaves(part))
+        fields = {leaf.field for leaf in found}
+        first = found[0]
+        if all(isinstance(leaf, Term) and self._typed(leaf) for leaf in found) and len(found) == len(fields) > 1:
+            joined = [one.code for one in self.declaration.joined if set(one.of) == fields]
+            return (joined[0], _spaced(first.text) + _star(first)) if joined else None
+        if len(found) == 1 and isinstance(first, Term | Code) and self._typed(first):
+            return (self.codes[first.field] if first.field else ANYWHERE, _spaced(first.text) + _star(first))
+        expanded = [one.code for one in self.declaration.expanded]
+        return (expanded[0], _spaced(self.text[first.start : first.end])) if len(expanded) == 1 else None
+
+    def _range(self, part: AnyOf) -> Condition | None:
+        bounds = re.split(r"\s+(?:TO|to|至|到)\s+", part.text.strip("[] "))
+        if len(bounds) > 2:
+            return None
+        first, last = ("" if bound == "*" else bound for bound in (bounds[0], bounds[-1]))
+        return Condition(self.codes[part.field], RANGE, (first, last))
+
+    def _typed(self, leaf: Leaf) -> bool:
+        """Whether a leaf was written here, and not in what a name stands for."""
+        return leaf.text in self.text[leaf.start : leaf.end]
+
+    def _one_place(self, part: Tree) -> bool:
+        return len({(leaf.start, leaf.end) for leaf in leaves(part)}) == 1
 
 
-def _condition(part: Tree, codes: dict[str, str]) -> Condition | None:
-    """The condition of one part of the conjunction; None for what a form cannot say."""
-    how = ALL
-    if isinstance(part, Not):
-        part, how = part.part, NONE
-    if isinstance(part, AnyOf):
-        return _range(part, codes) if how == ALL else None
-    leaves = _alternatives(part)
-    if leaves is None or len({leaf.field for leaf in leaves}) != 1:
-        return None
-    code = codes[leaves[0].field] if leaves[0].field else ANYWHERE
-    if len(leaves) > 1 and how == ALL:
-        how = ANY
-    return Condition(code, how, tuple(_word(leaf) for leaf in leaves))
+def _star(leaf: Leaf) -> str:
+    return "*" if isinstance(leaf, Term | Code) and leaf.starred else ""
 
 
-def _alternatives(part: Tree) -> list[Term | Code] | None:
-    if isinstance(part, Term | Code):
-        return [part]
-    if not isinstance(part, Or):
-        return None
-    found = [_alternatives(one) for one in part.parts]
-    return None if None in found else [leaf for one in found if one for leaf in one]
-
-
-def _range(part: AnyOf, codes: dict[str, str]) -> Condition | None:
-    bounds = re.split(r"\s+(?:TO|to|至|到)\s+", part.text.strip("[] "))
-    if len(bounds) != 2:
-        return None
-    first, last = ("" if bound == "*" else bound for bound in bounds)
-    return Condition(codes[part.field], RANGE, (first, last))
-
-
-def _word(leaf: Term | Code) -> str:
-    text = re.sub(r"\s+", " ", leaf.text.translate(_QUOTES).replace('"', " ")).strip()
-    return text + ("*" if leaf.starred else "")
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text.translate(_QUOTES).replace('"', " ")).strip()
 
 
 def _meaning(tree: Tree) -> Any:

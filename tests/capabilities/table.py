@@ -49,6 +49,8 @@ FILES: tuple[Row, ...] = (
 PATENTS: tuple[Row, ...] = (
     public("catalogue:search"),
     public("catalogue:export"),
+    signed_in("catalogue:export_start", methods=POST),
+    signed_in("catalogue:exports"),
     public("catalogue:filters"),
     public("catalogue:form"),
     public("catalogue:facet", "=applicant"),

@@ -1,11 +1,17 @@
 """Reads of the catalogue."""
 
+from patents.catalogue.selectors.exports import EXPORT_KIND, KEPT, Export, export_can_read, exports_of
 from patents.catalogue.selectors.hits import FACETS, FACETS_UP_TO, Found, Hit, counts_of, found, query_of
 from patents.catalogue.selectors.record import PatentView, patent_view
 from patents.catalogue.selectors.within import Within, facet_within
 from patents.catalogue.selectors.words import status_tag, value_label
 
 __all__ = [
+    "EXPORT_KIND",
+    "KEPT",
+    "Export",
+    "export_can_read",
+    "exports_of",
     "FACETS",
     "FACETS_UP_TO",
     "Found",

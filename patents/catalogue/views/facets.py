@@ -24,7 +24,7 @@ def filters(request: HttpRequest) -> HttpResponse:
     try:
         context |= rail(counts_of(query_asked(asked)).facets, asked)
     except QueryError as error:
-        return render(request, "catalogue/filters.html", context | refusal(error), status=400)
+        return render(request, "catalogue/filters.html", context | refusal(error, asked), status=400)
     except EngineError:
         context["error"] = _("筛选项暂时不可用，请稍后再试。")
         return render(request, "catalogue/filters.html", context, status=503)
@@ -45,7 +45,7 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     try:
         values = facet_within(query_asked(asked), GROUPS[name], words)
     except QueryError as error:
-        return render(request, "catalogue/facet.html", context | refusal(error), status=400)
+        return render(request, "catalogue/facet.html", context | refusal(error, asked), status=400)
     except EngineError:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试。")}
         return render(request, "catalogue/facet.html", context, status=503)

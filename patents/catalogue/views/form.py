@@ -37,7 +37,7 @@ def form(request: HttpRequest) -> HttpResponse:
         else:
             filled = expression_to_form(text, DECLARATION)
     except QueryError as error:
-        context |= refusal(error)
+        context |= refusal(error, asked)
         filled = filled if sent else None
     if sent and "error" not in context and request.GET.get("go") == SEARCH:
         return HttpResponseRedirect(reverse("catalogue:search") + asked.link(q=text or None))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
-from patents.catalogue.exports import EXPORT_LIMIT
+from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
 from patents.catalogue.presenters import chips, groups, sorts, views, year_bars
 from patents.catalogue.search import DECLARATION
 from patents.catalogue.selectors import FACETS_UP_TO, Found, found, query_of
@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         everything = asked.params.get("facets") == ALL_FACETS
         answer = found(query_asked(asked), facets_up_to=None if everything else FACETS_UP_TO)
     except QueryError as error:
-        return render(request, "catalogue/search.html", context | refusal(error), status=400)
+        return render(request, "catalogue/search.html", context | refusal(error, asked), status=400)
     except EngineError:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
         return render(request, "catalogue/search.html", context, status=503)
@@ -47,10 +47,11 @@ def query_asked(asked: Asked) -> SearchQuery:
     return query_of(asked.text, asked.filters, sort=asked.sort, page=asked.page, size=PAGE_SIZE)
 
 
-def refusal(error: QueryError) -> dict[str, Any]:
-    """Words of a refused question for the page."""
+def refusal(error: QueryError, asked: Asked) -> dict[str, Any]:
+    """Words of a refused question for the page: the place, and the address with the text corrected."""
     if isinstance(error, ExpressionError):
-        return {"error_title": _("这个检索式读不懂"), "error": str(error), "position": error.position}
+        mended = {"suggestion_url": asked.link(q=error.suggestion)} if error.suggestion else {}
+        return {"error_title": _("这个检索式读不懂"), "error": str(error), "wrong": error} | mended
     beyond = error.code in (ErrorCode.PAGE, ErrorCode.PAGE_BEYOND_END)
     return {"error_title": _("翻不到这一页") if beyond else _("这个地址读不懂"), "error": str(error)}
 
@@ -67,5 +68,5 @@ def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
         "found": answer, "total": result.total, "beyond": result.beyond_window, "page": page, "window": WINDOW,
         "pending": result.facets_pending, "chips": chips(asked), "sorts": sorts(asked), "views": views(asked),
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
-        "export_limit": EXPORT_LIMIT,
+        "export_limit": EXPORT_LIMIT, "export_most": EXPORT_MOST, "export_formats": FORMATS,
     } | rail(result.facets, asked)  # fmt: skip
