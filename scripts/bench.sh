@@ -3,6 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The address of the server that `make services` started, for the benchmarks that need one.
+if [ -f var/services.env ]; then
+    set -a
+    # shellcheck disable=SC1091
+    . var/services.env
+    set +a
+fi
+
 failed=0
 for benchmark in benchmarks/[a-z]*.py; do
     [ -e "$benchmark" ] || { echo "There is no benchmark in benchmarks/." >&2; exit 1; }

@@ -207,7 +207,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # These tell every font and step; only what goes wrong is of use to an operator.
-    "loggers": {
-        name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "matplotlib", "wagtail", "elastic_transport")
-    },
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "matplotlib", "wagtail")}
+    # A traceback for every retry; the search room tells in a line what came of it.
+    | {"elastic_transport": {"level": "ERROR"}},
 }
