@@ -1,13 +1,13 @@
 """Patents of the records room as rows of the landscape's frame: streamed in batches, names after merge."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import polars as pl
 
 from analytics.landscape import frame_from_rows
-from patents.records.models import Name, PartyRole, Patent, PatentParty, Publication, Stage
+from patents.names.selectors import NameReading, Names
+from patents.records.models import PartyRole, Patent, PatentParty, Publication, Stage
 
 BATCH: Final = 2000  # ids a query: below the variable limit of both databases
 _UNDECIDED: Final = {"pending", "rejected", "withdrawn"}
@@ -18,28 +18,25 @@ _PATENT: Final = (
 )  # fmt: skip
 
 
-def frame_of_patents(ids: Sequence[int]) -> pl.DataFrame:
+def frame_of_patents(ids: Sequence[int], names: NameReading = NameReading.APPROVED) -> pl.DataFrame:
     """The frame of all publications of these patents, one row a publication, sorted by number.
 
-    Applicants where the record has any, else present assignees (domain.md 5.1); a bare filing year stays a year.
-    Queries: three a batch of 2,000 patents and two for the names.
+    Applicants where the record has any, else present assignees (domain.md 5.1), under one reading of names; a bare
+    filing year stays a year. Queries: three a batch of 2,000 patents and three for the names.
     """
-    roots = _roots()
+    reader = Names(names)
     rows: list[dict[str, Any]] = []
-    writings: dict[int, Counter[str]] = {}
     for start in range(0, len(ids), BATCH):
-        rows += _rows(ids[start : start + BATCH], roots, writings)
-    names = _names(writings)
+        rows += _rows(ids[start : start + BATCH], reader)
+    shown = reader.shown()
     for row in rows:
-        row["applicants"] = [names[root] for root in row["applicants"]]
+        row["applicants"] = [shown[key] for key in row["applicants"]]
     return frame_from_rows(rows)
 
 
-def _rows(
-    ids: Sequence[int], roots: dict[int, int], writings: dict[int, Counter[str]]
-) -> Iterator[dict[str, Any]]:  # fmt: skip
-    """Rows of a batch; `applicants` holds ids of names for now, and `writings` learns how they are written."""
-    holders = _holders(ids, roots, writings)
+def _rows(ids: Sequence[int], reader: Names) -> Iterator[dict[str, Any]]:
+    """Rows of a batch; `applicants` holds keys of names for now, and the reader learns how they are written."""
+    holders = _holders(ids, reader)
     patents = {values["pk"]: values for values in Patent.objects.filter(pk__in=ids).values(*_PATENT)}
     granted: set[int] = {pk for pk, values in patents.items() if values["grant_date"]}
     publications = list(
@@ -78,55 +75,18 @@ def _rows(
         }
 
 
-def _holders(
-    ids: Sequence[int], roots: dict[int, int], writings: dict[int, Counter[str]]
-) -> dict[int, tuple[str, list[int]]]:  # fmt: skip
-    """Patent -> whom it counts for: ("applicants" or "assignees", ids of merged names in order)."""
-    by_role: dict[int, dict[str, list[int]]] = {}
+def _holders(ids: Sequence[int], reader: Names) -> dict[int, tuple[str, list[int | str]]]:
+    """Patent -> whom it counts for: ("applicants" or "assignees", keys of names in order)."""
+    by_role: dict[int, dict[str, list[int | str]]] = {}
     parties = PatentParty.objects.filter(patent_id__in=ids).order_by("patent_id", "role", "position")
     for patent_id, role, written, name_id in parties.values_list("patent_id", "role", "as_written", "name_id"):
-        root = roots.get(name_id, name_id)
-        by_role.setdefault(patent_id, {}).setdefault(role, []).append(root)
-        writings.setdefault(root, Counter())[written.strip()] += 1
+        by_role.setdefault(patent_id, {}).setdefault(role, []).append(reader.key(name_id, written))
     return {
         patent_id: ("applicants", found[PartyRole.APPLICANT])
         if PartyRole.APPLICANT in found
         else ("assignees", found[PartyRole.ASSIGNEE])
         for patent_id, found in by_role.items()
     }
-
-
-def _roots() -> dict[int, int]:
-    """Alias -> the name that it stands for in the end; a circle ends where it closes."""
-    aliases = dict(Name.objects.filter(alias_of__isnull=False).values_list("pk", "alias_of_id"))
-    roots: dict[int, int] = {}
-    for start in aliases:
-        seen, name = {start}, start
-        while (following := aliases.get(name)) is not None and following not in seen:
-            seen.add(following)
-            name = following
-        roots[start] = name
-    return roots
-
-
-def _names(writings: dict[int, Counter[str]]) -> dict[int, str]:
-    """Merged name -> its commonest writing here, the first by code point among equals.
-
-    Two bodies written alike after merging by hand would be one line of a ranking, so the second keeps its normal form.
-    """
-    shown: dict[int, str] = {}
-    taken: dict[str, int] = {}
-    clashing: list[int] = []
-    for root, written in writings.items():
-        best = min(written, key=lambda text: (-written[text], text))
-        if best in taken:
-            clashing.append(root)
-        else:
-            taken[best], shown[root] = root, best
-    if clashing:
-        normal = Name.objects.in_bulk(clashing)
-        shown |= {root: normal[root].normalised for root in clashing}
-    return shown
 
 
 def _priority_year(values: dict[str, Any]) -> int | None:

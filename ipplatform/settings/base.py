@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "ipplatform.enterprises",
     "patents.records",
     "patents.imports",
+    "patents.duplicates",
+    "patents.names",
     "patents.industries",
     "patents.rights",
     "patents.offers",

@@ -13,8 +13,12 @@ from ipplatform.enterprises.services import area_propose, membership_request
 from ipplatform.files.services import file_store
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.notices.tasks import notices_mail_task
-from patents.imports.services import import_run_start
+from patents.duplicates.services import pair_dismiss
+from patents.imports.services import import_run_start, patent_merge
+from patents.names.models import AliasProposal
+from patents.names.services import alias_approve, aliases_find, proposals_reject
 from patents.offers.services import demand_submit
+from patents.records.models import Patent, PatentParty
 from patents.rights.services import licence_record, pledge_consent, pledge_register
 from tests.capabilities.actors import Actors, actors_make
 from tests.capabilities.confidential import case_parts, consultation_parts
@@ -123,7 +127,29 @@ def _imports(actors: Actors, folder: Path) -> dict[str, Any]:
     waiting = imported.template_file(folder / "示例待导入.xlsx", [{"publication_number": "CN190000002B"}])
     run_waiting = import_run_start(file=waiting, format="auto", cutoff=None, by=actors.operator, on=DAY)
     job = job_enqueue(kind="capabilities", key="one", task=notices_mail_task, by=actors.operator)
-    return {"run": run, "run_waiting": run_waiting, "file_import": run.file, "job": job}
+    return {"run": run, "run_waiting": run_waiting, "file_import": run.file, "job": job} | _judged(folder)
+
+
+def _judged(folder: Path) -> dict[str, Any]:
+    """Twins to compare, a merge and a dismissal to undo; a group of names with a member, a rejection to undo."""
+    by = people.user("operator")
+    rows = [{"publication_number": f"EP190000{n}{kind}"} for n in range(3) for kind in ("A1", "B1")]
+    names = ("Example Battery Ltd.", "EXAMPLE BATTERY LIMITED", "Example Batteries Ltd.", "Example Batterie Ltd.")
+    imported.imported(imported.template_file(folder / "示例双生.xlsx", [
+        *rows, *({"publication_number": f"EP19001{n}A1", "applicants": name} for n, name in enumerate(names)),
+    ]))  # fmt: skip
+    found = {patent.number: patent for patent in Patent.objects.filter(number__startswith="EP190")}
+    written = {party.as_written: party.name for party in PatentParty.objects.filter(as_written__in=names)}
+    aliases_find(by=by)
+    rejected = AliasProposal.objects.filter(name__in=[written[name] for name in names[2:]])
+    group = alias_approve(name=written[names[1]], target=written[names[0]], by=by)
+    return {
+        "twin": found["EP1900000A1"], "other_twin": found["EP1900000B1"],
+        "merge": patent_merge(kept=found["EP1900001B1"], merged=found["EP1900001A1"], by=by),
+        "dismissal": pair_dismiss(first=found["EP1900002A1"], second=found["EP1900002B1"], by=by),
+        "name_group": group, "joined_name": written[names[1]],
+        "alias_rejection": proposals_reject(proposals=rejected[:1], by=by)[0],
+    }  # fmt: skip
 
 
 def _enterprises(actors: Actors, folder: Path) -> dict[str, Any]:

@@ -34,6 +34,8 @@ ROOMS = (
     "patents.offers",
     "patents.rights",
     "patents.industries",
+    "patents.names",
+    "patents.duplicates",
     "patents.imports",
     "patents.records",
     "ipplatform.enterprises",

@@ -9,7 +9,7 @@ import polars as pl
 from analytics.landscape.counting import SMALL_N, ranked, years_spoken
 from analytics.landscape.formulas import concentration_ratio, equivalent_number, herfindahl, ratio
 from analytics.landscape.tables.basis import Basis, applicant_note, basis, members_of, refused_rate
-from analytics.landscape.tables.table import TOO_FEW, Cell, Column, Fact, Note, Params, Table
+from analytics.landscape.tables.table import APPLICANT_LABELS, TOO_FEW, Cell, Column, Fact, Note, Params, Table
 
 _TOP: Final = 20
 _CONCENTRATION_ROWS: Final = 8
@@ -32,7 +32,7 @@ def top_applicants(frame: pl.DataFrame, params: Params) -> Table:
         base.size,
         (
             Column("rank", "位次", "count"),
-            Column("applicant", "申请人（归并后）", "text"),
+            Column("applicant", APPLICANT_LABELS[params.names], "text"),
             Column("count", "件数", "count"),
         ),
         tuple((line.rank, line.name, int(line.value)) for line in lines),
@@ -66,7 +66,7 @@ def concentration(frame: pl.DataFrame, params: Params) -> Table:
         named,
         (
             Column("rank", "位次", "count"),
-            Column("applicant", "申请人（归并后）", "text"),
+            Column("applicant", APPLICANT_LABELS[params.names], "text"),
             Column("weight", "分数计数", "number"),
             Column("share", "份额", "rate"),
             Column("running", "累计份额", "rate"),

@@ -24,6 +24,13 @@ PANEL_LABELS: Final = {
 }
 
 
+APPLICANT_LABELS: Final = {
+    "raw": "申请人（来源原文）",
+    "normalised": "申请人（自动归一）",
+    "approved": "申请人（归并后）",
+}
+
+
 @dataclass(frozen=True)
 class Params:
     """What the author chooses: cut-off, counting unit, length of rankings (None: the figure's own), years, modes."""
@@ -36,6 +43,7 @@ class Params:
     ipc_mode: Literal["main", "all"] = "main"
     residence: Literal["auto", "country", "province"] = "auto"
     status_basis: Literal["derived", "raw"] = "derived"
+    names: str = "approved"  # under which reading the frame's applicants stand: raw, normalised, approved
 
 
 @dataclass(frozen=True)

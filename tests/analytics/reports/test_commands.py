@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from pypdf import PdfReader
 
+from ipplatform.accounts.models import User
+from patents.names.services import alias_approve
 from tests.factories.reports import drafting, frozen, industry, patents_indexed, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
@@ -70,6 +72,25 @@ def test_a_table_of_a_query():
     patents_indexed()
     patents_indexed({2017: 1}, title="示例阀体铸造方法")
     assert told("landscape", "6", "--query", "TI=阀体", "--cutoff", "2025-06-30")["n"] == 1
+
+
+def test_a_ranking_says_under_which_names_it_counts():
+    patents_indexed()
+    variants = ("示例阀体有限公司", "示例阀体有限公司", "示例阀体股份有限公司", "示例阀门厂")
+    made = [patents_indexed({2017: 1}, title="示例阀体密封方法", holder=name)[0] for name in variants]
+    asked = ("landscape", "top_applicants", "--query", "TI=阀体密封")
+    approved = [[1, "示例阀体有限公司", 2], [2, "示例阀体股份有限公司", 1], [2, "示例阀门厂", 1]]
+    default = told(*asked)
+    assert sorted(default["rows"]) == sorted(approved) and default == told(*asked, "--names", "approved")
+    assert "人工批准" in default["notes"][-1]
+    raw, normalised = (told(*asked, "--names", reading) for reading in ("raw", "normalised"))
+    assert sorted(raw["rows"]) == sorted(approved) and "来源原文" in raw["notes"][-1]
+    assert normalised["rows"] == [[1, "示例阀体有限公司", 3], [2, "示例阀门厂", 1]]
+    assert "自动归一" in normalised["notes"][-1]
+    alias_approve(name=made[3].parties.get().name, target=made[0].parties.get().name, by=User.objects.system())
+    assert told(*asked)["rows"] == [[1, "示例阀体有限公司", 3], [2, "示例阀体股份有限公司", 1]]
+    with pytest.raises(CommandError):
+        told(*asked, "--names", "any")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from patents.industries.selectors import (
     industry_patent_ids,
     query_patent_ids,
 )
+from patents.names.selectors import READING_NOTES, NameReading
 
 
 class Command(BaseCommand):
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--industry", default="", help="code of an industry; its newest expression is asked")
         parser.add_argument("--unit", choices=[unit.value for unit in Unit], default=Unit.APPLICATION.value)
         parser.add_argument("--cutoff", type=date.fromisoformat, help="data cut-off; by default the data's own")
+        parser.add_argument(
+            "--names", choices=NameReading.values, default=NameReading.APPROVED.value,
+            help="count applicants as written, in the automatic grouping form, or as people approved",
+        )  # fmt: skip
         parser.add_argument("--csv", type=Path, help="write the rows to this file, UTF-8 with BOM")
         parser.add_argument("--json", action="store_true", help="one JSON object as the last line")
 
@@ -45,17 +50,22 @@ class Command(BaseCommand):
             raise CommandError("--query 和 --industry 只能选一个。", returncode=2)
         ids, cutoff = _asked(options["query"], options["industry"])
         self.stderr.write(f"读取 {len(ids):,} 件专利 …")
+        names = NameReading(options["names"])
         params = Params(
-            cutoff=options["cutoff"] or cutoff or cutoff_newest() or clock.today(), unit=Unit(options["unit"])
-        )
-        table = table_build(kind.name, frame_of_patents(ids), params)
+            cutoff=options["cutoff"] or cutoff or cutoff_newest() or clock.today(), unit=Unit(options["unit"]),
+            names=names.value,
+        )  # fmt: skip
+        table = table_build(kind.name, frame_of_patents(ids, names), params)
         if options["csv"]:
             options["csv"].write_bytes(b"".join(table_csv(table)))
             self.stderr.write(f"已写入 {options['csv']}。")
         if options["json"]:
-            self.stdout.write(json.dumps(told(table), ensure_ascii=False))
+            answer = told(table)
+            answer["notes"].append(READING_NOTES[names])
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
             self._printed(table)
+            self.stdout.write(f"注：{READING_NOTES[names]}")
         return None
 
     def _listed(self, as_json: bool) -> None:
