@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -32,11 +32,16 @@ def defused(text: str) -> str:
 
 @dataclass(frozen=True)
 class SheetOut:
-    """One sheet to write: its name (cut at 31 letters), header and rows."""
+    """One sheet to write: its name (cut at 31 letters), header and rows.
+
+    `widths` of the first columns in letters, text wrapped; `choices`: column (from 0) -> what may be picked in it.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    widths: Sequence[int] = ()
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def xlsx_write(
@@ -63,6 +68,7 @@ def xlsx_write_sheets(target: IO[bytes] | Path, sheets: Iterable[SheetOut]) -> l
             bold=book.add_format({"bold": True}),
             day=book.add_format({"num_format": "yyyy-mm-dd"}),
             instant=book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+            wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
         )
         return [_sheet_write(book.add_worksheet(out.name[:31]), out, formats) for out in sheets]
 
@@ -72,6 +78,7 @@ class _Formats:
     bold: Any
     day: Any
     instant: Any
+    wrapped: Any
 
 
 def _sheet_write(sheet: Any, out: SheetOut, formats: _Formats) -> int:
@@ -79,12 +86,15 @@ def _sheet_write(sheet: Any, out: SheetOut, formats: _Formats) -> int:
     sheet.freeze_panes(1, 0)
     for column, title in enumerate(out.header):
         sheet.write_string(0, column, defused(title), formats.bold)
-        sheet.set_column(column, column, 18)
+        width = out.widths[column] if column < len(out.widths) else 18
+        sheet.set_column(column, column, width, formats.wrapped if out.widths else None)
     for count, row in enumerate(out.rows, start=1):
         if count >= _MAX_SHEET_ROWS:
             raise ValueError("more rows than a sheet holds: export as CSV")
         for column, value in enumerate(row):
             _cell_write(sheet, count, column, value, formats)
+    for column, words in out.choices.items():
+        sheet.data_validation(1, column, max(count, 1), column, {"validate": "list", "source": list(words)})
     return count
 
 
