@@ -22,6 +22,7 @@ from mediation.consultations.services import consultations_lapse
 from mediation.proceedings.services import cases_daily
 from patents.catalogue.services import exports_expire
 from patents.deals.services import deals_end_terms, quotes_lapse
+from patents.industries.services import counts_daily
 from patents.offers.services import offers_daily
 
 log = logging.getLogger("ipplatform.daily")
@@ -73,7 +74,8 @@ def _search(on: date) -> int:
     return changed
 
 
-# Sample offers come before the rule that would lock them, figures after all that moves, the signed heads last.
+# Sample offers come before the rule that would lock them, figures after all that moves, sets are counted in a fresh
+# index, the signed heads come last.
 JOBS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("jobs_reaped", lambda on: sum(jobs_reap().values())),
     ("memberships_ended", lambda on: memberships_end(on=on)),
@@ -85,6 +87,7 @@ JOBS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("cases", _cases),
     ("figures_stored", _figures),
     ("search_written", _search),
+    ("industries_counted", lambda on: counts_daily(by=_system(), on=on)),
     ("exports_expired", lambda on: exports_expire(on=on, by=_system())),
     ("files_swept", lambda on: orphans_sweep(now=clock.now())),
     ("audit_heads_signed", lambda on: heads_sign(on=on)),

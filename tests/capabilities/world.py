@@ -15,6 +15,8 @@ from ipplatform.jobs.services import job_enqueue
 from ipplatform.notices.tasks import notices_mail_task
 from patents.duplicates.services import pair_dismiss
 from patents.imports.services import import_run_start, patent_merge
+from patents.industries.models import Industry, Sample
+from patents.industries.services import judging_record, sample_draw
 from patents.names.models import AliasProposal
 from patents.names.services import alias_approve, aliases_find, proposals_reject
 from patents.offers.services import demand_submit
@@ -170,6 +172,7 @@ def _analytics(actors: Actors, folder: Path) -> dict[str, Any]:
     reports.patents_indexed()
     industry = reports.industry(by=people.user("operator"), code="others")
     own_industry = reports.industry(by=actors.operator, name="示例自建产业", code="own")
+    sample, own_sample = (_sample(one) for one in (industry, own_industry))
     draft = frozen(drafting(of=industry))
     public = published(drafting(of=own_industry))
     own = drafting(of=own_industry)
@@ -188,12 +191,22 @@ def _analytics(actors: Actors, folder: Path) -> dict[str, Any]:
     sheet = public.sheets.first()
     draft_pdf = reports.pdf_stored(draft).pdf
     return {
+        "sample": sample, "own_sample": own_sample,
         "industry": industry, "own_industry": own_industry, "branch": industry.branches.first(),
         "own_branch": own_industry.branches.first(), "report": draft, "own_report": own, "report_public": public,
         "figure": draft.figures.first(), "public_figure": public.figures.first(), "seminar": seminar,
         "file_seminar": SimpleNamespace(public_id=held.sign_in_file), "file_report": draft_pdf,
         "file_report_public": public.pdf, "file_sheet": sheet.file, "file_dataset": draft.dataset.file,
     }  # fmt: skip
+
+
+def _sample(industry: Industry) -> Sample:
+    """A sample of two, judged by one person."""
+    by = industry.created_by
+    sample = sample_draw(industry=industry, size=2, seed=1, by=by)
+    verdicts = dict.fromkeys(sample.items.values_list("number", flat=True), "yes")
+    judging_record(sample=sample, judge="示例判定人", judged_on=DAY, verdicts=verdicts, by=by, on=DAY)
+    return sample
 
 
 def _plan(actors: Actors, folder: Path) -> dict[str, Any]:

@@ -23,6 +23,9 @@ from ipplatform.accounts.staffpages import staff_view
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.moves import Refused
 from ipplatform.submissions.services import submission_once
+from patents.industries.models import IndustryExpression
+from patents.industries.selectors import quality_of
+from patents.industries.services import share_percent
 
 
 @staff_view(OPERATOR, GENERAL_SECTION)
@@ -105,14 +108,27 @@ def _initial(report: Report) -> dict[str, object]:
     expression = expression_of(report)
     sources = expression.filters.get("source", []) if expression else []
     newest = report.dataset
+    sampled = _sampled(expression)
     return {
+        **sampled,
         "revision": report.revision,
         "cutoff": newest.cutoff_date if newest else report.industry.cutoff_date,
         "unit": newest.unit if newest else "application",
         "source": newest.source if newest else sources_spoken(sources),
         "licence": newest.licence if newest else _("仅供本报告统计分析使用，不对外提供批量记录下载。"),
-        "not_sampled_reason": newest.not_sampled_reason if newest else "",
+        "not_sampled_reason": newest.not_sampled_reason if newest and not sampled else "",
     }
+
+
+def _sampled(expression: IndustryExpression | None) -> dict[str, object]:
+    """Precision, recall and sample size that the version in use was sampled with, where it was sampled for both."""
+    quality = quality_of(expression) if expression else None
+    if quality is None or quality.precision is None or quality.recall is None:
+        return {}
+    return {
+        "precision": share_percent(quality.precision), "recall": share_percent(quality.recall),
+        "sample_size": quality.precision.sample.size,
+    }  # fmt: skip
 
 
 def _enqueue(request: HttpRequest, report: Report, form: FreezeForm) -> None:

@@ -28,12 +28,16 @@ class Preview:
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a question cannot be asked. `before`, `at`, `after`: the typed text around the place; empty without one."""
+    """Why a question cannot be asked. `before`, `at`, `after`: the typed text around the place; empty without one.
+
+    `suggestion`: the whole expression corrected, where that can be computed.
+    """
 
     message: str
     before: str = ""
     at: str = ""
     after: str = ""
+    suggestion: str = ""
 
     @property
     def has_place(self) -> bool:
@@ -72,16 +76,19 @@ def fault_of(text: str, filters: Filters | None = None) -> Fault | None:
     try:
         query_of(text, filters or {})
     except QueryError as wrong:
-        return fault_told(text, wrong)
+        return fault_told(wrong)
     return None
 
 
-def fault_told(text: str, wrong: Exception) -> Fault:
+def fault_told(wrong: Exception) -> Fault:
     """The same for an error already in hand; at most 40 characters of the text on either side of the place."""
     if not isinstance(wrong, ExpressionError):
         return Fault(str(wrong))
-    place = min(wrong.position, len(text))
-    start, end = max(0, place - _AROUND), min(len(text), place + 1 + _AROUND)
-    before = ("…" if start else "") + text[start:place]
-    after = text[place + 1 : end] + ("…" if end < len(text) else "")
-    return Fault(str(wrong), before, text[place : place + 1] or _("（末尾）"), after)
+    before, at, after = wrong.before, wrong.at, wrong.after
+    return Fault(
+        str(wrong),
+        ("…" if len(before) > _AROUND else "") + before[-_AROUND:],
+        at or _("（末尾）"),
+        after[:_AROUND] + ("…" if len(after) > _AROUND else ""),
+        wrong.suggestion or "",
+    )

@@ -40,6 +40,12 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
+def revision_of(request: HttpRequest) -> int:
+    """The revision that the person saw; 0 (no revision at all) when the form did not say."""
+    text = request.POST.get("revision", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 def told(refused: Refused) -> str:
     """A refusal in words, with what it names."""
     return " ".join([str(refused.refusal.message), *(str(one) for one in refused.refusal.missing)])

@@ -14,7 +14,7 @@ def asked(request: HttpRequest) -> tuple[QuestionForm, Preview | None, Fault | N
     try:
         found = preview(form.text, form.filters)
     except (QueryError, EngineError) as wrong:
-        return form, None, fault_told(str(form.data.get("q", "")).strip(), wrong)
+        return form, None, fault_told(wrong)
     return QuestionForm(data, facets=found.facets), found, None
 
 

@@ -84,7 +84,13 @@ def test_editing_and_branching_in_the_browser():
     branch = made.branches.get()
     assert client.post(f"{path}/branches/{branch.pk}/", {"name": "一支改", "precision": "90"}).status_code == 400
     assert client.post(f"{path}/branches/{branch.pk}/", {"name": "一支改"}).status_code == 302
-    assert client.post(f"{path}/branches/{branch.pk}/remove/").status_code == 302
+    remove = f"{path}/branches/{branch.pk}/remove/"
+    assert client.post(remove, {"revision": "1"}).status_code == 409
+    asked = client.get(remove).content.decode()
+    assert "一支改" in asked
+    assert made.branches.exists()
+    revision = re.search(r'name="revision" value="(\d+)"', asked)
+    assert client.post(remove, {"revision": revision[1]}).status_code == 302
     assert not made.branches.exists()
 
 

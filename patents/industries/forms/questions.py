@@ -1,4 +1,4 @@
-"""Forms of the industry pages: parse only. The choices of filters come from what the question finds."""
+"""Forms of industries and their questions. The choices of filters come from what the question finds."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from patents.industries.models import TechnologyBranch
 from patents.industries.selectors import ACTIVE, ALL, RETIRED
 
 FILTERS = {
@@ -130,27 +129,6 @@ class IndustryEditForm(IndustryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["code"]
-
-
-class BranchForm(forms.Form):
-    """A technology branch with its quality, or why it was not sampled."""
-
-    parent: forms.ModelChoiceField[TechnologyBranch] = forms.ModelChoiceField(
-        label=_("上级"), queryset=None, required=False, empty_label=_("（一级分支）")
-    )
-    name = forms.CharField(label=_("名称"), max_length=80)
-    text = forms.CharField(label=_("检索式"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    precision = forms.DecimalField(label=_("查准率（%）"), min_value=0, max_value=100, decimal_places=2, required=False)
-    recall = forms.DecimalField(label=_("查全率（%）"), min_value=0, max_value=100, decimal_places=2, required=False)
-    sample_size = forms.IntegerField(label=_("抽样件数"), min_value=1, required=False)
-    not_sampled_reason = forms.CharField(label=_("未抽样的原因"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, parents: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if parents is None:
-            del self.fields["parent"]
-        else:
-            self.fields["parent"].queryset = parents  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 def _version(number: int) -> str:

@@ -13,6 +13,8 @@ from patents.industries.selectors import Fault, fault_of
 TABS = (
     ("detail", _lazy("概览")),
     ("branches", _lazy("技术分解")),
+    ("samples", _lazy("抽样检验")),
+    ("counts", _lazy("数量变化")),
     ("versions", _lazy("检索式版本")),
 )
 
