@@ -36,7 +36,10 @@ ACCEPTED = {
     ".zip": "application/zip",
     ".parquet": "application/vnd.apache.parquet",  # frozen datasets
 }
+XML = {".xml": "application/xml"}  # only where a room asks for it: data files of offices
 _TEXT = {".csv", ".txt", ".ris"}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ACTIVE = (b"<!doctype", b"<html", b"<svg", b"<script")
 _ZIPPED = {".docx", ".xlsx", ".zip"}
 
 FILE_EMPTY = Refusal("file_empty", _("文件是空的，请重新选择文件。"))
@@ -46,14 +49,17 @@ FILE_CONTENT_DIFFERS = Refusal("file_content_differs", _("文件内容与扩展�
 
 
 def file_store(
-    *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User
+    *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User, xml: bool = False
 ) -> PrivateFile:
     """Store bytes and their row. Raises Refused for empty, too large, unaccepted or disguised files.
+
+    `xml`: whether XML is taken too.
 
     The bytes are written to a temporary name, synced, renamed to their SHA-256; only then the row is made.
     """
     extension = Path(name).suffix.lower()
-    if extension not in ACCEPTED:
+    accepted = ACCEPTED | XML if xml else ACCEPTED
+    if extension not in accepted:
         raise Refused(FILE_KIND_REFUSED)
     folder = Path(settings.PRIVATE_FILES_DIR)
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +77,7 @@ def file_store(
     finally:
         temporary.unlink(missing_ok=True)
     return PrivateFile.objects.create(
-        sha256=digest, size=size, media_type=ACCEPTED[extension], name=Path(name).name[-200:],
+        sha256=digest, size=size, media_type=accepted[extension], name=Path(name).name[-200:],
         owner_kind=owner_kind, owner_id=str(owner_id), uploaded_by=by,
     )  # fmt: skip
 
@@ -141,10 +147,11 @@ def _sync_folder(folder: Path) -> None:
 def _content_agrees(path: Path, extension: str) -> bool:
     with path.open("rb") as file:
         head = file.read(8192)
-    if extension in _TEXT:
-        return b"\x00" not in head and not head.lstrip().lower().startswith(
-            (b"<!doctype", b"<html", b"<svg", b"<script")
-        )
+    if extension in _TEXT or extension in XML:
+        if head.startswith(_UTF16):
+            head = head[2:].replace(b"\x00", b"")
+        begin = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        return b"\x00" not in head and not begin.startswith(_ACTIVE) and (extension in _TEXT or begin.startswith(b"<"))
     if extension in _ZIPPED:
         return head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06")
     if extension == ".parquet":

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from patents.imports.readers import FORMATS
 
-FORMAT_LABELS = {"patsnap": _("智慧芽 PatSnap"), "template": _("本平台导入模板")}
+FORMAT_LABELS = {
+    "patsnap": _("智慧芽 PatSnap"),
+    "lens": _("Lens.org"),
+    "espacenet": _("Espacenet"),
+    "patentscope": _("WIPO PATENTSCOPE"),
+    "google_patents": _("Google Patents"),
+    "sumobrain": _("Sumobrain"),
+    "epo_ops": _("EPO OPS"),
+    "template": _("本平台导入模板"),
+}
 
 
 class UploadForm(forms.Form):
@@ -13,8 +22,8 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("专利数据文件"),
-        help_text=_("xlsx、xls 或 csv，不超过 100 MB。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+        help_text=_("xlsx、xls、csv，或 EPO OPS 的 xml，不超过 100 MB。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.xml"}),
     )
     format = forms.ChoiceField(
         label=_("格式"),

@@ -28,7 +28,9 @@ REASONS: dict[str, Promise] = {
     "value_too_long": _("内容过长"),
 }
 FLAGS: dict[str, Promise] = {
+    "answer_unreadable": _("应填“是”或“否”"),
     "application_number_invalid": _("申请号不符合规则，未采用"),
+    "cells_beyond_header": _("单元格比表头多，多出的未采用"),
     "check_computed": _("申请号缺校验位，已推算"),
     "control_characters": _("含控制字符，已去除"),
     "count_differs": _("数量与所列名称不符"),
@@ -40,8 +42,10 @@ FLAGS: dict[str, Promise] = {
     "office_differs": _("受理局与号码不符"),
     "office_unknown": _("受理局名称不在对照表中"),
     "symbol_unreadable": _("分类号无法识别"),
+    "uscc_invalid": _("统一社会信用代码不符合规则，未采用"),
     "value_too_long": _("内容过长，已截断"),
-    "year_differs": _("年份与日期不符，以日期为准"),
+    "year_corrected": _("年末日期的年份多一年，已按所列年份、优先权或公开日改正"),
+    "year_doubtful": _("年末日期的年份可能多一年，请核对"),
 }
 
 

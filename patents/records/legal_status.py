@@ -15,6 +15,10 @@ LABELS: dict[str, LegalStatus] = {
     "全部撤销": LegalStatus.INVALIDATED, "全部无效": LegalStatus.INVALIDATED, "宣告无效": LegalStatus.INVALIDATED,
     "未确认": LegalStatus.UNKNOWN, "未知": LegalStatus.UNKNOWN,
     **{status.value: status for status in LegalStatus},
+    # Lens.org
+    "ACTIVE": LegalStatus.VALID, "PATENTED": LegalStatus.VALID, "PENDING": LegalStatus.PENDING,
+    "EXPIRED": LegalStatus.EXPIRED, "DISCONTINUED": LegalStatus.LAPSED_OTHER, "INACTIVE": LegalStatus.LAPSED_OTHER,
+    "WITHDRAWN OR REJECTED": LegalStatus.LAPSED_OTHER, "UNKNOWN": LegalStatus.UNKNOWN,
 }  # fmt: skip
 
 # Labels that say only "no longer": the events beside them say why.
@@ -40,6 +44,6 @@ def legal_status_of(raw: str, events: Sequence[str] = ()) -> LegalStatus:
     """
     label = raw.strip()
     if label not in ENDED_LABELS:
-        return LABELS.get(label, LegalStatus.UNKNOWN)
+        return LABELS.get(label) or LABELS.get(label.upper(), LegalStatus.UNKNOWN)
     present = {event.strip() for event in events}
     return next((status for event, status in ENDING_EVENTS if event in present), LegalStatus.LAPSED_OTHER)

@@ -16,6 +16,8 @@ from patents.imports.fold.rows import Assignment, Existing, assign, existing_of,
 from patents.records.guards import disappearance_reasons
 from patents.records.models import Patent, Publication
 
+# Column attribute -> field: `owner_enterprise_id` is a key, `family_id` is a text of that name.
+_FIELD_OF_COLUMN = {field.attname: field.name for field in Patent._meta.concrete_fields}
 _LOCK = 0x70617466  # one fold at a time on PostgreSQL; SQLite's immediate transactions do the same
 
 
@@ -114,7 +116,7 @@ def _patents_write(
             fields |= differing
             result.changed.add(pk)
     if changed:
-        Patent.objects.bulk_update(changed, sorted(name.removesuffix("_id") for name in fields), batch_size=100)
+        Patent.objects.bulk_update(changed, sorted(_FIELD_OF_COLUMN[name] for name in fields), batch_size=100)
     rows_insert(Patent, new.values())
     made = dict(Patent.objects.filter(anchor__in=new).values_list("anchor", "pk")) if new else {}
     result.created.extend(made[key] for key in new)

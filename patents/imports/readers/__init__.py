@@ -1,19 +1,27 @@
 """Vendor formats, one module each; `detect` chooses by the headers; a new format is one module and one line here."""
 
-from patents.imports.readers import patsnap, template
+from patents.imports.readers import epo_ops, espacenet, google_patents, lens, patentscope, patsnap, sumobrain, template
+from patents.imports.readers.headless import numbers_absent
 from patents.imports.readers.layout import HeaderUnknown, Layout, Reader, Row, header_find, rows_read
+from patents.imports.readers.tables import table_open
 from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
 from patents.imports.readers.template import TEMPLATE_HEADER
 
 # Ties between formats go to the first.
-READERS: tuple[Reader, ...] = (template.READER, patsnap.READER)
+READERS: tuple[Reader, ...] = (
+    template.READER, patsnap.READER, lens.READER, espacenet.READER, patentscope.READER, sumobrain.READER,
+    google_patents.READER, epo_ops.READER,
+)  # fmt: skip
 FORMATS: dict[str, Reader] = {reader.format: reader for reader in READERS}
 
 
 def detect(first_rows: list[list[str]], *, format: str = "auto") -> Layout:
     """The layout of a file by its first ten rows: header row, format, columns. Raises HeaderUnknown."""
     readers = READERS if format == "auto" else (FORMATS[format],)
-    return header_find(first_rows, readers)
+    try:
+        return header_find(first_rows, readers)
+    except HeaderUnknown:
+        raise HeaderUnknown(number_missing=numbers_absent(first_rows)) from None
 
 
 __all__ = [
@@ -27,4 +35,5 @@ __all__ = [
     "Row",
     "detect",
     "rows_read",
+    "table_open",
 ]

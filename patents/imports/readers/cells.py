@@ -122,5 +122,5 @@ def ordered(row: Row, values: dict[str, Any]) -> None:
 
 
 def stated(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what the source does not say: absent, never empty. A count of 0 is said."""
-    return {name: value for name, value in values.items() if value or value == 0 and value is not False}
+    """Without what the source does not say: absent, never empty. A count of 0 and a plain no are said."""
+    return {name: value for name, value in values.items() if value or (value == 0 and name != "check_computed")}

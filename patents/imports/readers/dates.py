@@ -14,10 +14,10 @@ from patents.imports.readers.layout import Row
 DAY_FIRST, MONTH_FIRST, UNKNOWN = "day", "month", ""
 LOOK_AHEAD_ROWS = 2000
 _ENOUGH = 25
+_FIRST_YEAR, _LAST_YEAR = 1500, 2199  # years 0, 1 and 9999 are fillers, never days
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$|^(\d{4})(\d{2})(\d{2})$")
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _SLASHED = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})$")
-_NO_DAY = re.compile(r"^0{4}|^0001")
 
 
 def day_of(text: str) -> str | None:
@@ -26,7 +26,7 @@ def day_of(text: str) -> str | None:
     parts = [int(part) for part in match.groups() if part] if match else []
     if not parts and (match := _DOTTED.match(text)):
         parts = [int(match[3]), int(match[2]), int(match[1])]
-    return _iso(*parts) if parts and not _NO_DAY.match(text) else None
+    return _iso(*parts) if parts else None
 
 
 def order_of(rows: Iterator[Row], names: Sequence[str]) -> tuple[str, Iterator[Row]]:
@@ -78,6 +78,21 @@ def slashed(row: Row, name: str, order: str, *, year: int | None = None, latest:
     return found
 
 
+def year_of_week(day: str) -> bool:
+    """Whether the year of a late December day may be the year of its week: 2014-12-31 is then written 2015-12-31.
+
+    Weeks begin on Sunday and belong to the year of their Saturday, as in the programs that make this mistake.
+    """
+    year, rest = int(day[:4]), day[4:]
+    before = date(year, 1, 1).isoweekday() % 7  # days of the week of New Year's Day that lie in the old year
+    return before > 0 and f"-12-{32 - before:02d}" <= rest
+
+
+def year_before(day: str) -> str:
+    """The same day a year earlier (only asked for days of December)."""
+    return f"{int(day[:4]) - 1:04d}{day[4:]}"
+
+
 def _full_year(text: str, near: int | None, latest: int) -> int:
     if len(text) == 4:
         return int(text)
@@ -88,6 +103,6 @@ def _full_year(text: str, near: int | None, latest: int) -> int:
 
 def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None

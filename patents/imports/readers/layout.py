@@ -6,14 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from patents.imports.raw import RowResult
+from patents.imports.raw import RawPatent, RowResult
 
 HEADER_ROWS = 10
+# What the columns of patents and publications hold (patents/records/models.py); other texts have no bound of their own.
+_LENGTHS = {"kind": 2, "stage_raw": 60, "family_id": 60, "legal_status_raw": 60, "sei_industry": 120}
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _PREFIX = re.compile(r"^\s*\[[^\]]{1,6}\]")
 
 
 class HeaderUnknown(Exception):
-    """No known header row among the first ten rows."""
+    """No known header row among the first ten rows. `number_missing`: a list of patents, but without any number."""
+
+    def __init__(self, *, number_missing: bool = False) -> None:
+        super().__init__("header_unknown")
+        self.number_missing = number_missing
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ class Row:
         self.values: dict[str, str] = {
             name: value for name, position in layout.index.items() if (value := cells[position].strip()) not in missing
         }
+        if len(cells) > len(layout.titles) and any(cell.strip() for cell in cells[len(layout.titles) :]):
+            self.flags.append(("", "cells_beyond_header"))
         if not "".join(cells).isprintable():
             self._control_cut()
 
@@ -95,7 +104,7 @@ class Row:
         }
 
     def _control_cut(self) -> None:
-        self.cells = [_without_control(cell) for cell in self.cells]
+        self.cells = [_storable(cell) for cell in self.cells]
         for name, value in self.values.items():
             cleaned = _without_control(value)
             if cleaned != value:
@@ -104,10 +113,15 @@ class Row:
 
 
 def _without_control(text: str) -> str:
-    """Line breaks and tabs stay; NUL and its like cannot be stored on every database."""
+    """Line breaks and tabs stay; other control characters and halves of surrogates are no text."""
     if text.isprintable():
         return text
     return "".join(mark for mark in text if mark in "\t\n\r" or unicodedata.category(mark) not in ("Cc", "Cs"))
+
+
+def _storable(text: str) -> str:
+    """As it was read, but for what no database takes: NUL and halves of surrogates."""
+    return _NOT_STORABLE.sub("", text)
 
 
 def heading(text: str) -> str:
@@ -143,7 +157,20 @@ def rows_read(layout: Layout, rows: Iterable[list[str]]) -> Iterator[RowResult]:
             if number > layout.header_row and any(cell and not cell.isspace() for cell in cells):
                 yield Row(number, cells, layout)
 
-    return layout.reader.read(filled())
+    return (_fitted(result, layout) for result in layout.reader.read(filled()))
+
+
+def _fitted(result: RowResult, layout: Layout) -> RowResult:
+    """Texts longer than their column are cut and flagged, so that one cell never ends an import half-way."""
+    if isinstance(result, RawPatent):
+        for name, length in _LENGTHS.items():
+            text = result.values.get(name)
+            if isinstance(text, str) and len(text) > length:
+                result.values[name] = text[:length].rstrip()
+                position = layout.index.get(name)
+                title = layout.titles[position] if position is not None else name
+                result.flags.append((title, "value_too_long"))
+    return result
 
 
 def _matched(reader: Reader, positions: Mapping[str, int]) -> dict[str, int]:

@@ -6,6 +6,9 @@ A row needs a publication number or an application number. Lists `;` or `；`. `
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from ipplatform.enterprises.uscc import uscc_canonical, uscc_validate
 from patents.imports.raw import RawPatent, RowRefused, RowResult
 from patents.imports.readers import cells
 from patents.imports.readers.layout import Reader, Row
@@ -28,13 +31,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "office": ("受理局",),
     "title": ("标题", "发明名称", "专利名称"),
     "abstract": ("摘要",),
+    "claims": ("权利要求",),
     "stage_raw": ("专利类型",),
     "filing_date": ("申请日",),
     "filing_year": ("申请年",),
     "publication_date": ("公开（公告）日", "公开日"),
     "grant_date": ("授权公告日",),
     "applicants": ("申请人",),
+    "applicant_usccs": ("申请人统一社会信用代码",),
     "assignees": ("当前权利人", "专利权人"),
+    "assignee_usccs": ("当前权利人统一社会信用代码", "专利权人统一社会信用代码"),
     "inventors": ("发明人",),
     "ipc": ("IPC分类号",),
     "cpc": ("CPC分类号",),
@@ -44,12 +50,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "legal_events": ("法律事件",),
     "status_date": ("法律状态日期",),
     "fee_paid_to": ("年费缴至",),
+    "state_funded": ("财政资助",),
+    "invalidation_pending": ("无效宣告审理中",),
     "claims_count": ("权利要求数量",),
     "pages": ("页数",),
     "cited_by_count": ("被引用数量",),
     "cites_count": ("引用数量",),
     "family_id": ("同族号",),
     "family_size": ("同族成员数量",),
+    "family_members": ("同族公开号",),
+    "citations": ("引用专利",),
     "province": ("省份",),
     "city": ("地市",),
     "district": ("区县",),
@@ -113,15 +123,64 @@ def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str
         "ipc": cells.symbols(row, "ipc", SEPARATOR),
         "cpc": cells.symbols(row, "cpc", SEPARATOR),
         "priorities": [{"country": country} for country in _items(row, "priority_countries")],
+        "applicant_usccs": _usccs(row, "applicant_usccs", "applicants"),
+        "assignee_usccs": _usccs(row, "assignee_usccs", "assignees"),
+        "state_funded": _yes_or_no(row, "state_funded"),
+        "invalidation_pending": _yes_or_no(row, "invalidation_pending"),
+        "family_members": [key for _text, key in _numbers(row, "family_members") if key],
+        "citations": [{"number": key} if key else {"text": text} for text, key in _numbers(row, "citations")],
         "extra": row.extra(),
     }
 
 
-_TEXTS = ("title", "abstract", "legal_status_raw", "family_id", "sei_industry", "source_note")
+_TEXTS = ("title", "abstract", "claims", "legal_status_raw", "family_id", "sei_industry", "source_note")
 _DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
 _COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
 _LISTS = ("applicants", "assignees", "inventors", "legal_events")
 _PLACES = ("province", "city", "district")
+
+
+_ANSWERS = {"是": True, "否": False, "Y": True, "N": False, "1": True, "0": False}
+
+
+def _yes_or_no(row: Row, name: str) -> bool | None:
+    text = row.text(name)
+    if text and text.upper() not in _ANSWERS:
+        row.flag(name, "answer_unreadable")
+    return _ANSWERS.get(text.upper())
+
+
+def _usccs(row: Row, name: str, names: str) -> list[str]:
+    """Codes beside the names, in their order; a gap (`；；`) or a wrong code leaves its name without one."""
+    row.values[name] = row.text(name).replace("；", SEPARATOR)
+    codes = [uscc_canonical(text) for text in cells.aligned(row, name, SEPARATOR)]
+    kept = [code if _is_uscc(code) else "" for code in codes]
+    if kept != codes:
+        row.flag(name, "uscc_invalid")
+    if len(codes) > len(_items(row, names)):
+        row.flag(name, "count_differs")
+        return []
+    return kept if any(kept) else []
+
+
+def _is_uscc(code: str) -> bool:
+    try:
+        uscc_validate(code)
+    except ValidationError:
+        return False
+    return True
+
+
+def _numbers(row: Row, name: str) -> list[tuple[str, str]]:
+    """Publication numbers as written, with their keys; no key where a number cannot be read (the row is flagged)."""
+    found = []
+    for text in _items(row, name):
+        try:
+            found.append((text, publication_number(text).key))
+        except NumberInvalid:
+            row.flag(name, "number_unreadable")
+            found.append((text, ""))
+    return found
 
 
 def _type_of(label: str) -> str:

@@ -13,14 +13,14 @@ from ipplatform.accounts.models import User
 from ipplatform.files.services import path_of
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
-from ipplatform.spreadsheets import SpreadsheetRefused, sheet_open
+from ipplatform.spreadsheets import SpreadsheetRefused
 from patents.imports.bulk import rows_insert, statistics_refresh
 from patents.imports.fold import Keys, PatentsInUse, fold
 from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
 from patents.imports.permissions import can_import
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import detect, rows_read
+from patents.imports.readers import detect, rows_read, table_open
 from patents.imports.selectors import run_totals
 from patents.imports.services.refusals import PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
@@ -64,7 +64,7 @@ def file_batches(path: Path, format: str, *, after: int = 0) -> Iterator[tuple[l
 
     Raises SpreadsheetRefused when the file cannot be read on.
     """
-    with sheet_open(path) as sheet:
+    with table_open(path) as sheet:
         first = list(islice(sheet.rows, 40))
         layout = detect(first, format=format)
         results = rows_read(layout, chain(first, sheet.rows))

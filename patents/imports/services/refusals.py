@@ -8,6 +8,10 @@ from ipplatform.spreadsheets import SpreadsheetRefused
 FORMAT_UNKNOWN = Refusal(
     "format_unknown", _("前十行里没有找到认识的表头。请确认是支持的数据商导出文件，或改用本平台的导入模板。")
 )
+NUMBER_MISSING = Refusal(
+    "number_missing",
+    _("表里没有公开（公告）号或申请号，无法作为专利导入。请在导出时加上号码一列，或改用本平台的导入模板。"),
+)
 NO_ROWS = Refusal("no_rows", _("文件里只有表头，没有数据行。请检查导出是否完整。"))
 CUTOFF_IN_FUTURE = Refusal("cutoff_in_future", _("数据截止日不能晚于今天，请改正。"))
 RUN_TAKEN_BACK = Refusal("run_taken_back", _("这次导入已撤回。需要时请重新上传文件。"))
@@ -33,12 +37,21 @@ _FILES: dict[str, Refusal] = {
     refusal.code: refusal
     for refusal in (
         Refusal("file_empty", _("文件是空的，请重新选择文件。")),
-        Refusal("not_a_spreadsheet", _("这不是表格文件。请上传 xlsx、xls 或 csv。")),
+        Refusal("not_a_spreadsheet", _("这不是表格文件。请上传 xlsx、xls、csv，或 EPO OPS 的 xml。")),
         Refusal("password_protected", _("文件有打开密码。请取消密码后再上传。")),
         Refusal("spreadsheet_unreadable", _("表格文件已损坏，无法读取。请重新导出后再上传。")),
         Refusal("unzipped_too_large", _("文件解压后过大，不予读取。请分成几个文件，或改用 csv。")),
         Refusal("too_many_cells", _("表格的行列范围过大。请删去远处的空白单元格，或改用 csv。")),
         Refusal("reader_died", _("读取时超出内存或时间限制，已停止。请分成几个文件，或改用 csv。")),
+        Refusal("xml_unreadable", _("XML 文件已损坏，或带有不允许的声明（DTD），无法读取。请重新下载后再上传。")),
+        Refusal("xml_unknown", _("不认识这种 XML。目前只读 EPO OPS 的著录、同族、法律状态、权利要求文件。")),
+        Refusal(
+            "xml_numbers_only", _("这份 EPO OPS 文件只有检索命中的号码，没有著录内容。请下载这些专利的著录文件再上传。")
+        ),
+        Refusal(
+            "xml_description_only",
+            _("这份 EPO OPS 文件只有说明书全文，平台不收录说明书。请上传著录、权利要求或法律状态文件。"),
+        ),
         Refusal("field_too_long", _("有单元格内容过长，无法读取。请检查引号是否成对。")),
     )
 }

@@ -13,14 +13,15 @@ from django.db import transaction
 from ipplatform.accounts.models import User
 from ipplatform.files.services import file_store
 from ipplatform.moves import NOT_ALLOWED, Refused
-from ipplatform.spreadsheets import SpreadsheetRefused, created_on, sheet_open
+from ipplatform.spreadsheets import SpreadsheetRefused, created_on
 from patents.imports.models import ImportRun
 from patents.imports.permissions import can_import
-from patents.imports.readers import HeaderUnknown, Layout, detect
+from patents.imports.readers import HeaderUnknown, Layout, detect, table_open
 from patents.imports.services.refusals import (
     CUTOFF_IN_FUTURE,
     FORMAT_UNKNOWN,
     NO_ROWS,
+    NUMBER_MISSING,
     RUN_STARTED,
     RUN_TAKEN_BACK,
     file_refusal,
@@ -38,16 +39,19 @@ class Check:
 
 
 def file_check(path: Path, *, format: str = "auto") -> Check:
-    """Recognise a file by its first ten rows. Raises Refused: unreadable, of no known format, without data rows."""
+    """Recognise a file by its first ten rows. Raises Refused: unreadable, of no known format,
+
+    without any column of numbers (number_missing), without data rows.
+    """
     try:
-        with sheet_open(path) as sheet:
+        with table_open(path) as sheet:
             first = list(islice(sheet.rows, 40))
         layout = detect(first, format=format)
         created = created_on(path)
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
-    except HeaderUnknown:
-        raise Refused(FORMAT_UNKNOWN) from None
+    except HeaderUnknown as error:
+        raise Refused(NUMBER_MISSING if error.number_missing else FORMAT_UNKNOWN) from None
     if not any(cell.strip() for row in first[layout.header_row :] for cell in row):
         raise Refused(NO_ROWS)
     return Check(layout, created)
@@ -68,12 +72,12 @@ def import_run_start(
             check = file_check(file, format=format)
             with file.open("rb") as content:
                 stored = file_store(
-                    content=content, name=file.name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by
+                    content=content, name=file.name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
                 )
         else:
             check = upload_check(file, format=format)
             stored = file_store(
-                content=file, name=file.name or "", owner_kind=FILE_OWNER, owner_id=str(public_id), by=by
+                content=file, name=file.name or "", owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
             )
         day = cutoff or min(check.created_on or on, on)
         if day > on:

@@ -71,6 +71,15 @@ def test_newer_events_and_family_win_over_older_ones_of_a_better_source() -> Non
     assert (patent.legal_event_rows, patent.family_members) == (late, ["CN111A", "US1A"])
 
 
+def test_a_family_number_that_comes_later_is_written() -> None:
+    world = World()
+    world.state([said("CN111A", source="patsnap", title="甲")])
+    made = world.state([said("CN111A", family_id="19768124")])
+    assert Patent.objects.get().family_id == "19768124"
+    world.take_back(made)
+    assert Patent.objects.get().family_id == ""
+
+
 def test_codes_of_parties_come_from_the_record_that_names_them() -> None:
     world = World()
     world.state(

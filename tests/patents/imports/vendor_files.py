@@ -1,0 +1,117 @@
+"""The real exports of ../shared/data: imported once a module, counted again from the kept source records.
+
+The figures of the `*_expected.json` files are mechanical: cells as written, a record once per distinct value.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pytest_django import DjangoDbBlocker
+
+from patents.imports.models import ImportRun, RefusedRow
+from patents.imports.readers import FORMATS
+from patents.imports.services.take_back import records_remove
+from tests.factories.patents import imported
+from tests.shared_data import shared_data
+
+_SUBCLASS = re.compile(r"^[A-HY]\d{2}[A-Z]")
+
+
+@contextmanager
+def import_kept(blocker: DjangoDbBlocker, *files: str) -> Iterator[list[ImportRun]]:
+    """Finished runs of shared files for all tests of a module, taken out again at its end."""
+    paths = [shared_data(name) for name in files]
+    with blocker.unblock():
+        runs = [imported(path) for path in paths]
+        yield runs
+        for run in runs:
+            records_remove(run=run, by=run.created_by)
+            RefusedRow.objects.filter(run=run).delete()
+            run.delete()
+
+
+def expected_of(name: str) -> dict[str, Any]:
+    """An expected file."""
+    found: dict[str, Any] = json.loads(shared_data(name).read_text("utf-8"))
+    return found
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where a vendor writes what the expected figures count; `year` and `country` read a cell.
+
+    `separator` is a pattern: the figures part names at line breaks inside a cell too.
+    """
+
+    number: str
+    year: tuple[str, Callable[[str], str]]
+    applicants: str
+    inventors: str
+    separator: str
+    ipc: str
+    country: tuple[str, Callable[[str], str]]
+
+
+class Raw:
+    """The rows of runs as they were read, by heading; computes what an expected file states."""
+
+    def __init__(self, runs: list[ImportRun], headings: Headings) -> None:
+        self.headings = headings
+        self.columns = [title for title in runs[0].header if title]
+        self.rows: list[dict[str, str]] = []
+        for run in runs:
+            missing = FORMATS[run.format].missing
+            for cells in run.records.filter(part=0).order_by("row").values_list("raw", flat=True):
+                row = {title: cell.strip() for title, cell in zip(run.header, cells, strict=False) if title}
+                self.rows.append({title: "" if cell in missing else cell for title, cell in row.items()})
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """Everything an expected file holds beside its samples."""
+        heads = self.headings
+        numbers = Counter(row[heads.number] for row in self.rows)
+        applicants, inventors = self._values(heads.applicants), self._values(heads.inventors)
+        upper = [{" ".join(name.upper().split()) for name in names} for names in applicants]
+        found: dict[str, Any] = {
+            "rows": len(self.rows), "columns": self.columns,
+            "missing_per_column": {c: sum(not row.get(c) for row in self.rows) for c in self.columns},
+            "unique_numbers": len(numbers), "duplicate_rows_beyond_first": len(self.rows) - len(numbers),
+            "duplicated_numbers_sample": {number: n for number, n in numbers.items() if n > 1},
+            "per_year": Counter(heads.year[1](row[heads.year[0]]) or "missing" for row in self.rows),
+            "per_country": Counter(heads.country[1](row[heads.country[0]]) or "missing" for row in self.rows),
+            "top10_applicants_raw_exact": top(applicants), "distinct_applicants_raw": len(set().union(*applicants)),
+            "top10_applicants_upper": top(upper), "distinct_applicants_upper": len(set().union(*upper)),
+            "top10_inventors_raw_exact": top(inventors), "distinct_inventors_raw": len(set().union(*inventors)),
+        }  # fmt: skip
+        return found | (self._ipc() if heads.ipc else {})
+
+    def _ipc(self) -> dict[str, Any]:
+        symbols = self._values(self.headings.ipc)
+        parsed = [{m[0] for symbol in cell if (m := _SUBCLASS.match(symbol))} for cell in symbols]
+        unread = Counter(symbol for cell in symbols for symbol in cell if not _SUBCLASS.match(symbol))
+        return {
+            "top10_ipc_subclasses": top(parsed),
+            "distinct_ipc_subclasses": len(set().union(*parsed)),
+            "ipc_tokens_not_parsed": unread,
+        }
+
+    def _values(self, column: str) -> list[set[str]]:
+        cells = (re.split(self.headings.separator, row.get(column, "")) for row in self.rows)
+        return [{part.strip() for part in cell} - {""} for cell in cells]
+
+
+def top(values: list[set[str]], n: int = 10) -> list[list[Any]]:
+    """The most frequent values, ties by name."""
+    counted: Counter[str] = Counter(value for of_row in values for value in of_row)
+    return [list(pair) for pair in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:n]]
+
+
+def differing(figures: dict[str, Any], expected: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Figures that are not the expected ones: name -> (ours, theirs)."""
+    return {name: (ours, expected[name]) for name, ours in figures.items() if ours != expected[name]}
