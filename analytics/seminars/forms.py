@@ -20,6 +20,26 @@ class AnnounceForm(forms.Form):
     )
 
 
+class TextsForm(forms.Form):
+    """Its texts, before the minutes are public."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label=_("题目"), max_length=200)
+    summary = forms.CharField(
+        label=_("简介"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    minutes = forms.CharField(
+        label=_("会议纪要（公开）"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("发布以前只有工作人员看得到。不写个人信息。"),
+    )  # fmt: skip
+
+
+class PublishForm(forms.Form):
+    """Publish the minutes that the person saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class HoldForm(forms.Form):
     """Record it as held."""
 

@@ -23,6 +23,8 @@ class Seminar(Moved):
     attendees = models.PositiveIntegerField(_("参加人数"), null=True, blank=True)
     sign_in_file = models.UUIDField(_("签到表"), null=True, blank=True)
     minutes_file = models.UUIDField(_("纪要"), null=True, blank=True)
+    minutes = models.TextField(_("会议纪要（公开）"), max_length=20000, blank=True)
+    minutes_published_on = models.DateField(_("纪要发布日期"), null=True, blank=True)
     cancel_note = models.CharField(_("取消原因"), max_length=300, blank=True)
 
     class Meta:
@@ -33,7 +35,11 @@ class Seminar(Moved):
                 condition=~Q(state="held")
                 | (Q(held_on__isnull=False) & (Q(sign_in_file__isnull=False) | Q(minutes_file__isnull=False))),
                 name="seminar_held_has_evidence",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_published_on__isnull=True) | (Q(state="held") & ~Q(minutes="")),
+                name="seminar_published_minutes_of_held",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -41,6 +47,11 @@ class Seminar(Moved):
 
     def get_absolute_url(self) -> str:
         return reverse("seminars:detail", args=[self.slug])
+
+    @property
+    def texts_are_open(self) -> bool:
+        """Title, summary and minutes may still be changed."""
+        return self.minutes_published_on is None and self.state != "cancelled"
 
     @property
     def state_label(self) -> str:

@@ -1,10 +1,10 @@
-"""Seminars are public; operators and the general section keep them, the general section announces and closes them."""
+"""Seminars are public. The general section announces and closes them; operators and editors help with their texts."""
 
 from django.db.models import QuerySet
 
 from analytics.seminars.models import Seminar
 from ipplatform.accounts.permissions import AnyUser, has_role
-from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
+from ipplatform.accounts.roles import EDITOR, GENERAL_SECTION, OPERATOR
 from ipplatform.files.models import PrivateFile
 
 
@@ -21,6 +21,16 @@ def seminar_can_read(user: AnyUser, seminar: Seminar) -> bool:
 def can_conduct(user: AnyUser, seminar: object) -> bool:
     """General section: announce, record as held, cancel (domain.md 6.2, last paragraph)."""
     return has_role(user, GENERAL_SECTION)
+
+
+def can_edit_texts(user: AnyUser, seminar: object) -> bool:
+    """Title, summary and minutes: operators and the general section write seminars, editors their page (section 2)."""
+    return has_role(user, OPERATOR, GENERAL_SECTION, EDITOR)
+
+
+def can_publish_minutes(user: AnyUser, seminar: object) -> bool:
+    """Editors publish pages; the general section publishes what it conducted."""
+    return has_role(user, GENERAL_SECTION, EDITOR)
 
 
 def file_can_read(user: AnyUser, file: PrivateFile) -> bool:

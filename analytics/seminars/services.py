@@ -59,6 +59,25 @@ def seminar_hold(
         )  # fmt: skip
 
 
+def seminar_edit(
+    *, seminar: Seminar, title: str, summary: str, minutes: str, by: User, on: date, revision: int
+) -> Seminar:
+    """Change title, summary and minutes of one that is announced or held, until the minutes are public.
+
+    Raises Refused: not_allowed, not_in_table, texts_closed, changed_meanwhile.
+    """
+    changes = {"title": title.strip(), "summary": summary.strip(), "minutes": minutes.strip()}
+    return move(SEMINAR, seminar, "edit", by=by, on=on, revision=revision, changes=changes)
+
+
+def seminar_publish_minutes(*, seminar: Seminar, by: User, on: date, revision: int) -> Seminar:
+    """Show the minutes of a held seminar to everybody; from then on its texts stay.
+
+    Raises Refused: not_allowed, not_in_table, texts_closed, minutes_missing, changed_meanwhile.
+    """
+    return move(SEMINAR, seminar, "publish", by=by, on=on, revision=revision, changes={"minutes_published_on": on})
+
+
 def seminar_cancel(*, seminar: Seminar, note: str, by: User, on: date, revision: int) -> Seminar:
     """announced -> cancelled, with the reason that visitors read."""
     return move(

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
+from ipplatform.accounts.roles import EDITOR, GENERAL_SECTION, OPERATOR
 from ipplatform.accounts.staffpages import RoleMenuItem
 
 
@@ -16,11 +16,11 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> RoleMenuItem:
-    """Menu of general section and operator."""
+    """Menu of general section, operator and editor."""
     return RoleMenuItem(
         _("研讨会"),
         reverse_lazy("seminars_staff:list"),
-        roles=(GENERAL_SECTION, OPERATOR),
+        roles=(GENERAL_SECTION, OPERATOR, EDITOR),
         icon_name="group",
         order=420,
     )

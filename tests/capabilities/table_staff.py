@@ -174,10 +174,15 @@ MEDIATION: tuple[Row, ...] = (
 
 CANCEL = {"note": "=示例", "revision": "=1"}
 ANALYTICS: tuple[Row, ...] = (
-    row("seminars_staff:list", ok=DEAL_STAFF),
+    row("seminars_staff:list", ok=REPORT_STAFF),
     row("seminars_staff:announce", ok=KEEPERS, methods=BOTH),
-    row("seminars_staff:detail", "seminar.slug", ok=DEAL_STAFF),
-    row("seminars_staff:move", "seminar.slug", "=cancel", ok=KEEPERS, refused="operator", methods=POST, data=CANCEL),
+    row("seminars_staff:detail", "seminar.slug", ok=REPORT_STAFF),
+    # Its texts are everybody's who keeps seminars or pages, until the minutes are public; publishing is the editor's.
+    row("seminars_staff:edit", "seminar.slug", ok=REPORT_STAFF, methods=BOTH),
+    row("seminars_staff:publish", "seminar_held.slug", ok="general editor both", refused="operator", methods=BOTH,
+        data=REVISION),
+    row("seminars_staff:move", "seminar.slug", "=cancel", ok=KEEPERS, refused="operator editor", methods=POST,
+        data=CANCEL),
     row("reports_staff:list", ok=REPORT_STAFF),
     row("reports_staff:plan", ok=KEEPERS, methods=BOTH),
     row("reports_staff:detail", "report.public_id", ok=KEEPERS),

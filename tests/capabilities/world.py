@@ -195,6 +195,7 @@ def _analytics(actors: Actors, folder: Path) -> dict[str, Any]:
         "industry": industry, "own_industry": own_industry, "branch": industry.branches.first(),
         "own_branch": own_industry.branches.first(), "report": draft, "own_report": own, "report_public": public,
         "figure": draft.figures.first(), "public_figure": public.figures.first(), "seminar": seminar,
+        "seminar_held": held,
         "file_seminar": SimpleNamespace(public_id=held.sign_in_file), "file_report": draft_pdf,
         "file_report_public": public.pdf, "file_sheet": sheet.file, "file_dataset": draft.dataset.file,
     }  # fmt: skip

@@ -7,7 +7,13 @@ import pytest
 
 from analytics.seminars.measures import seminars_held
 from analytics.seminars.models import Seminar
-from analytics.seminars.services import seminar_announce, seminar_cancel, seminar_hold
+from analytics.seminars.services import (
+    seminar_announce,
+    seminar_cancel,
+    seminar_edit,
+    seminar_hold,
+    seminar_publish_minutes,
+)
 from analytics.seminars.workflow import HELD_IN_FUTURE
 from ipplatform.moves import EVIDENCE_REQUIRED, NOT_ALLOWED, REASON_REQUIRED, Refused
 from tests.factories import people
@@ -100,9 +106,67 @@ def test_the_pages_walk_from_announcement_to_held(client):
 
 def test_other_staff_get_404_in_the_frame(client):
     _announced()
-    for role, expected in (("operator", 200), ("editor", 404), ("mediator", 404)):
+    for role, expected in (("operator", 200), ("editor", 200), ("mediator", 404)):
         client.force_login(people.user(role))
         assert client.get("/admin/seminars/storage/").status_code == expected
     client.force_login(people.user("operator"))
     assert client.get("/admin/seminars/new/").status_code == 404
     assert client.post("/admin/seminars/storage/cancel/", {"revision": 1, "note": "x"}).status_code == 409
+
+
+def _edit(seminar, by, minutes="示例纪要。", title="示例新题目"):
+    return seminar_edit(
+        seminar=seminar, title=title, summary="示例简介。", minutes=minutes, by=by, on=DAY, revision=seminar.revision
+    )
+
+
+@pytest.mark.parametrize("role", ["operator", "editor", "general_section"])
+def test_texts_are_written_until_the_minutes_are_public(role):
+    seminar = _edit(_announced(), people.user(role), minutes="")
+    assert (seminar.title, seminar.summary, seminar.state) == ("示例新题目", "示例简介。", "announced")
+    seminar = _hold(seminar)
+    publisher = people.user("editor")
+    refusal = _refusal(
+        lambda: seminar_publish_minutes(seminar=seminar, by=publisher, on=DAY, revision=seminar.revision)
+    )
+    assert refusal.code == "minutes_missing"
+    _edit(seminar, people.user(role))
+    seminar_publish_minutes(seminar=seminar, by=publisher, on=DAY, revision=seminar.revision)
+    assert seminar.minutes_published_on == DAY
+    assert _refusal(lambda: _edit(seminar, people.user(role))).code == "texts_closed"
+    again = _refusal(lambda: seminar_publish_minutes(seminar=seminar, by=publisher, on=DAY, revision=seminar.revision))
+    assert again.code == "texts_closed"
+
+
+@pytest.mark.parametrize("role", ["mediator", "case_coordinator", "administrator"])
+def test_other_roles_write_no_texts(role):
+    assert _refusal(lambda: _edit(_announced(), people.user(role))) == NOT_ALLOWED
+
+
+def test_an_operator_writes_but_does_not_publish():
+    operator = people.user("operator")
+    seminar = _edit(_hold(_announced()), operator)
+    refusal = _refusal(lambda: seminar_publish_minutes(seminar=seminar, by=operator, on=DAY, revision=seminar.revision))
+    assert refusal == NOT_ALLOWED
+
+
+def test_an_editor_writes_and_publishes_in_the_browser_and_sees_no_sign_in_sheet(client):
+    seminar = _hold(_announced())
+    client.force_login(people.user("editor"))
+    path = "/admin/seminars/storage/"
+    page = client.get(path).content.decode()
+    assert "签到.pdf" not in page
+    assert "预告研讨会" not in client.get("/admin/seminars/").content.decode()
+    posted = {"title": "示例新题目", "summary": "", "minutes": "示例纪要。", "revision": seminar.revision}
+    assert "示例纪要" not in client.get("/seminars/storage/").content.decode()
+    assert client.post(f"{path}edit/", posted).status_code == 302
+    answer = client.post(f"{path}edit/", posted | {"title": "示例旧题目"})
+    assert answer.status_code == 409
+    assert "示例旧题目" in answer.content.decode()
+    assert "示例纪要" not in client.get("/seminars/storage/").content.decode()
+    shown = client.get(f"{path}publish/").content.decode()
+    assert "示例纪要" in shown
+    revision = re.search(r'name="revision" value="(\d+)"', shown)[1]
+    assert client.post(f"{path}publish/", {"revision": revision}).status_code == 302
+    assert "示例纪要" in client.get("/seminars/storage/").content.decode()
+    assert "修改文字" not in client.get(path).content.decode()
