@@ -31,7 +31,7 @@ def encoding_of(path: Path) -> Encoding:
         head = file.read(4096)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return Encoding(name)
+            return Encoding(name, doubtful=not _decodes(path, name))  # damaged: read on with replacement marks
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if control > max(4, len(head) // 100):
         return Encoding("binary", is_text=False)
@@ -55,14 +55,14 @@ def _decodes(path: Path, name: str) -> bool:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 text = decoder.decode(chunk)
-                if name != "utf-8":
+                if name == "gb18030":
                     letters = Counter(letter for letter in text if letter > "\x7f")
                     beyond += letters.total()
                     chinese += sum(count for letter, count in letters.items() if _is_common(letter))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
-    return name == "utf-8" or beyond == 0 or chinese / beyond > 0.8
+    return name != "gb18030" or beyond == 0 or chinese / beyond > 0.8
 
 
 def _is_common(letter: str) -> bool:

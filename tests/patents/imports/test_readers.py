@@ -215,3 +215,13 @@ def test_codes_that_are_too_many_or_wrong_are_not_taken() -> None:
     assert [[code for _column, code in entry.flags] for entry in found] == [
         ["count_differs", "answer_unreadable"], ["uscc_invalid"], [],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_a_marked_file_with_damaged_bytes_is_read_on_as_doubtful(tmp_path: Path, mark: bytes) -> None:
+    text = "公开(公告)号,受理局,标题\nCN100000001A,中国,示例装置\n".encode("utf-8" if len(mark) == 3 else "utf-16-le")
+    path = tmp_path / "a.csv"
+    path.write_bytes(mark + text + b"\xe5")
+    with table_open(path) as sheet:
+        rows = list(sheet.rows)
+    assert sheet.doubtful and rows[1][:2] == ["CN100000001A", "中国"]
