@@ -4,5 +4,18 @@ from patents.catalogue.presenters.bars import year_bars
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
 from patents.catalogue.presenters.heads import chips, sorts, views
+from patents.catalogue.presenters.ways import ways_out
 
-__all__ = ["Group", "chips", "facet_options", "form_rows", "groups", "hows", "legends", "sorts", "views", "year_bars"]
+__all__ = [
+    "Group",
+    "chips",
+    "facet_options",
+    "form_rows",
+    "groups",
+    "hows",
+    "legends",
+    "sorts",
+    "views",
+    "ways_out",
+    "year_bars",
+]

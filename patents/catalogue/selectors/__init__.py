@@ -1,5 +1,6 @@
 """Reads of the catalogue."""
 
+from patents.catalogue.selectors.advice import Advice, advice_for
 from patents.catalogue.selectors.exports import EXPORT_KIND, KEPT, Export, export_can_read, exports_of
 from patents.catalogue.selectors.hits import FACETS, FACETS_UP_TO, Found, Hit, counts_of, found, query_of
 from patents.catalogue.selectors.record import PatentView, patent_view
@@ -7,6 +8,8 @@ from patents.catalogue.selectors.within import Within, facet_within
 from patents.catalogue.selectors.words import status_tag, value_label
 
 __all__ = [
+    "Advice",
+    "advice_for",
     "EXPORT_KIND",
     "KEPT",
     "Export",

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
-from patents.catalogue.presenters import chips, groups, sorts, views, year_bars
+from patents.catalogue.presenters import chips, groups, sorts, views, ways_out, year_bars
 from patents.catalogue.search import DECLARATION
-from patents.catalogue.selectors import FACETS_UP_TO, Found, found, query_of
+from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for, found, query_of
 
 ALL_FACETS = "all"
 
@@ -29,12 +29,13 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         everything = asked.params.get("facets") == ALL_FACETS
         answer = found(query_asked(asked), facets_up_to=None if everything else FACETS_UP_TO)
+        advice = None if answer.result.total else advice_for(asked.text, asked.filters)
     except QueryError as error:
         return render(request, "catalogue/search.html", context | refusal(error, asked), status=400)
     except EngineError:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
         return render(request, "catalogue/search.html", context, status=503)
-    return render(request, "catalogue/search.html", context | _answered(answer, asked))
+    return render(request, "catalogue/search.html", context | _answered(answer, asked) | _advised(advice, asked))
 
 
 def page_head(asked: Asked) -> dict[str, Any]:
@@ -70,3 +71,7 @@ def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
         "export_limit": EXPORT_LIMIT, "export_most": EXPORT_MOST, "export_formats": FORMATS,
     } | rail(result.facets, asked)  # fmt: skip
+
+
+def _advised(advice: Advice | None, asked: Asked) -> dict[str, Any]:
+    return {"ways": ways_out(advice, asked), "named": advice.number} if advice else {}
