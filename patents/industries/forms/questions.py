@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from patents.industries.selectors import ACTIVE, ALL, RETIRED
@@ -132,4 +132,4 @@ class IndustryEditForm(IndustryForm):
 
 
 def _version(number: int) -> str:
-    return _now("第 %(version)d 版") % {"version": number}
+    return _g("第 %(version)d 版") % {"version": number}

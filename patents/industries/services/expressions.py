@@ -1,7 +1,7 @@
 """Writes of the question: versions are added, an older one comes back as a new one; none is ever changed."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from ipplatform.accounts.models import User
@@ -61,7 +61,7 @@ def industry_expression_restore(
 
     Raises Refused as `industry_expression_set` does: an old question may be invalid by now, or find nothing.
     """
-    came = _now("恢复第 %(version)d 版") % {"version": expression.version}
+    came = _g("恢复第 %(version)d 版") % {"version": expression.version}
     why = f"{came}：{note.strip()}" if note.strip() else came
     return industry_expression_set(
         industry=industry, text=expression.text, filters=expression.filters, by=by, note=why[:300]
