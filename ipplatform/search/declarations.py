@@ -6,7 +6,6 @@ A room fills the registry once, in `apps.ready()`; everything else reads it with
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,7 +24,7 @@ from ipplatform.search.fields import (
     SortField,
     TextField,
 )
-from ipplatform.search.tokens import TOKENS_VERSION
+from ipplatform.search.tokens import TOKENS_VERSION, normalise
 
 SortValue = str | int | None
 
@@ -33,7 +32,7 @@ SortValue = str | int | None
 __all__ = [
     "AnyField", "CodeField", "DayField", "Document", "ExpandedField", "Expansion", "FacetField", "Field",
     "IndexDeclaration", "JoinedField", "SortField", "SortValue", "TextField", "index", "index_register", "indexes",
-    "values_of",
+    "plain_name", "values_of",
 ]  # fmt: skip
 
 
@@ -90,7 +89,9 @@ class IndexDeclaration:
         if any(set(part.of) - texts for part in self.joined):
             raise ValueError(f"{self.name}: a joined field names what is no text field.")
         names = [
-            name.upper() for part in (*self.fields, *self.joined, *self.expanded) for name in (part.code, *part.aliases)
+            plain_name(name)
+            for part in (*self.fields, *self.joined, *self.expanded)
+            for name in (part.code, *part.aliases)
         ]
         if len(names) != len(set(names)):
             raise ValueError(
@@ -102,9 +103,9 @@ class IndexDeclaration:
 
     @cached_property
     def codes(self) -> dict[str, AnyField]:
-        """Field code and other names (NFKC, upper case) -> field."""
+        """Field code and other names (as `plain_name` gives them) -> field."""
         return {
-            unicodedata.normalize("NFKC", name).upper(): part
+            plain_name(name): part
             for part in (*self.fields, *self.joined, *self.expanded)
             for name in (part.code, *part.aliases)
         }
@@ -113,6 +114,12 @@ class IndexDeclaration:
     def shown_codes(self) -> tuple[str, ...]:
         """The codes as they are offered to a searcher."""
         return tuple(part.code for part in (*self.fields, *self.joined, *self.expanded) if part.code)
+
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        """The codes as they are offered, then all other names of the fields."""
+        aliases = [name for part in (*self.fields, *self.joined, *self.expanded) for name in part.aliases]
+        return (*self.shown_codes, *aliases)
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -128,7 +135,7 @@ class IndexDeclaration:
     @cached_property
     def before_colon(self) -> re.Pattern[str]:
         """A field's name, as it is offered, with a colon behind."""
-        names = sorted((*self.shown_codes, *(one for part in self.codes.values() for one in part.aliases)), key=len)
+        names = sorted(self.all_names, key=len)
         return re.compile(rf"(?:^|(?<=[\s(（]))({'|'.join(map(re.escape, reversed(names)))})\s*[:：](?=\S)")
 
     @cached_property
@@ -174,6 +181,11 @@ def index(name: str) -> IndexDeclaration:
 def indexes() -> tuple[IndexDeclaration, ...]:
     """All registered indexes by name."""
     return tuple(_registry[name] for name in sorted(_registry))
+
+
+def plain_name(name: str) -> str:
+    """A field's name as it is looked up: case, width and traditional letters do not count."""
+    return normalise(name.strip()).upper()
 
 
 def values_of(value: str | Sequence[str]) -> Sequence[str]:

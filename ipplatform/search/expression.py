@@ -5,7 +5,6 @@ capitals, brackets, word*, a NEAR/n b, days and ranges of days. NOT binds strong
 are read too. The whole language: docs/search-language.md.
 """
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -21,6 +20,7 @@ from ipplatform.search.declarations import (
     ExpandedField,
     IndexDeclaration,
     JoinedField,
+    plain_name,
 )
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import parsed, plain_of, refusal
@@ -126,7 +126,7 @@ class _Reader:
             raise refusal(ErrorCode.FIELD_NESTED, _g("字段里面不能再写字段，请把它移到括号外面。"), start)
         name = mark.rstrip("=<>≥≤").strip()
         sign = mark[len(mark.rstrip("=<>≥≤")) :].replace("≥", ">=").replace("≤", "<=")
-        found = self.declaration.codes.get(unicodedata.normalize("NFKC", name).upper())
+        found = self.declaration.codes.get(plain_name(name))
         if found is None:
             raise self._unknown(name, sign, mark)
         if sign != "=":
@@ -147,7 +147,7 @@ class _Reader:
         message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
             "code": name, "known": known,
         }  # fmt: skip
-        near = nearest(name, [*self.declaration.shown_codes, *self.declaration.codes])
+        near = nearest(name, self.declaration.all_names)
         if near is not None:
             return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
         word_end = next(
@@ -275,7 +275,7 @@ class _Reader:
             raise refusal(ErrorCode.TOO_MANY_TERMS, message, word.start_pos or 0)
         text = self.text[word.start_pos : word.end_pos]
         place = self._count(word)
-        if len(tokens) == 1:
+        if len(tokens) == 1 and word.type != "RANGE":
             return Code(asked.name, tokens[0], False, False, text, *place)
         return AnyOf(asked.name, tokens, text, *place)
 

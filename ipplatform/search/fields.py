@@ -81,7 +81,7 @@ class JoinedField:
 
 @dataclass(frozen=True)
 class Expansion:
-    """What a name stands for: an expression and filters over facets that have a `code`. `name` is its one spelling."""
+    """What a name stands for: an expression, and filters over facets. `name` is its one spelling."""
 
     name: str
     text: str
@@ -104,15 +104,11 @@ AnyField = Field | JoinedField | ExpandedField
 
 @dataclass(frozen=True)
 class FacetField:
-    """A filter with counts; its values are codes. At most `limit` values are shown, by count, then value.
-
-    `code` is the code field's that finds the same documents by the same value: the filter as an expression.
-    """
+    """A filter with counts; its values are codes. At most `limit` values are shown, by count, then value."""
 
     name: str
     label: str | Promise
     limit: int = 1000
-    code: str = ""
 
 
 @dataclass(frozen=True)

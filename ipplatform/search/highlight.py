@@ -12,7 +12,7 @@ from ipplatform.search.declarations import CodeField, IndexDeclaration, TextFiel
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.query import SearchQuery
 from ipplatform.search.tokens import QueryTokens, Token, tokens_placed
-from ipplatform.search.tree import AnyOf, Code, Leaf, Term, wanted
+from ipplatform.search.tree import AnyOf, Code, Leaf, Marked, Term, wanted
 
 Span = tuple[int, int]
 
@@ -62,6 +62,8 @@ def _code_matches(text: str, leaf: Leaf, field: CodeField) -> bool:
     stored = field.stored(text)
     if isinstance(leaf, AnyOf):
         return leaf.field == field.name and not set(stored).isdisjoint(leaf.tokens)
+    if isinstance(leaf, Marked):
+        return False
     if isinstance(leaf, Code):
         asked, beginning, ours = leaf.token, leaf.beginning, leaf.field == field.name
     else:

@@ -13,7 +13,7 @@ from ipplatform.search.declarations import AnyField, CodeField, DayField, IndexD
 from ipplatform.search.errors import ErrorCode
 from ipplatform.search.grammar import refusal
 from ipplatform.search.suggestions import nearest, quoted
-from ipplatform.search.tree import AnyOf, Code, Or, Tree
+from ipplatform.search.tree import Marked, Tree
 
 SHOWN_VALUES = 12
 
@@ -47,7 +47,8 @@ def days_asked(word: Token, text: str, *, starred: bool) -> tuple[str, ...]:
         return _range(bounds, word, word)
     message = _g("这里要写日期：2018、201803、2018-03-05，或范围 [20180101 TO 20191231]。")
     # A day that the calendar does not have is most likely wrong in its day; a star after a day says nothing.
-    coarser = [text.strip()[:cut] for cut in (7, 6, 4)]
+    parts = re.findall(r"\d+", word)
+    coarser = [word[:6], word[:4]] if word.isdigit() else ["-".join(parts[:2]), *parts[:1]]
     mended = next((one for one in coarser if day_span(one)), None)
     edit = (start, end + starred, text.strip() if span else mended) if span or mended else None
     raise refusal(ErrorCode.DAY_INVALID, message, start, edit=(edit[0], edit[1], edit[2] or "") if edit else None)
@@ -107,20 +108,15 @@ def check_colons(text: str, plain: str, declaration: IndexDeclaration) -> None:
 def expanded_filters(
     declaration: IndexDeclaration, filters: Mapping[str, Sequence[str]], text: str, place: tuple[int, int]
 ) -> list[Tree]:
-    """Filters as conditions: each facet's values in the field that asks the same. Raises ExpressionError."""
-    facets = {one.name: one for one in declaration.facets}
+    """Filters as conditions, each by the facet's own values. Raises ExpressionError."""
+    known = {one.name for one in declaration.facets}
     found: list[Tree] = []
     for name, values in sorted(filters.items()):
-        asked = declaration.codes.get(facets[name].code.upper()) if name in facets else None
-        if not isinstance(asked, CodeField):
-            message = _g("筛选项 %(name)s 不能放进检索式。") % {"name": name}
+        if name not in known:
+            message = _g("没有筛选项 %(name)s。可用：%(known)s。") % {"name": name, "known": " ".join(sorted(known))}
             raise refusal(ErrorCode.EXPANSION_BROKEN, message, place[0])
-        tokens = tuple(dict.fromkeys(token for token in map(asked.token, values) if token))
-        if asked.by_beginning:
-            parts = tuple(Code(asked.name, token, True, False, text, *place) for token in tokens)
-            found.append(parts[0] if len(parts) == 1 else Or(parts))
-        elif tokens:
-            found.append(AnyOf(asked.name, tokens, text, *place))
+        kept = tuple(sorted({value for value in values if value}))
+        found += [Marked(name, kept, text, *place)] if kept else []
     return found
 
 

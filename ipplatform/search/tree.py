@@ -45,6 +45,17 @@ class AnyOf:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """Any of these values of a facet, exactly as the filter of the same name asks; `values` is never empty."""
+
+    facet: str
+    values: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Near:
     """Two terms of one field with at most `distance` CJK letters or words between, either order."""
 
@@ -74,7 +85,7 @@ class Not:
     part: "Tree"
 
 
-Leaf = Term | Code | AnyOf
+Leaf = Term | Code | AnyOf | Marked
 Tree = Leaf | Near | And | Or | Not
 
 

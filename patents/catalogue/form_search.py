@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ipplatform.search import CodeField, ExpandedField, IndexDeclaration, QueryError
+from ipplatform.search import CodeField, DayField, ExpandedField, IndexDeclaration, QueryError
 from ipplatform.search.expression import parse
 from ipplatform.search.tokens import query_tokens
-from ipplatform.search.tree import And, AnyOf, Code, Leaf, Near, Not, Or, Term, Tree, leaves
+from ipplatform.search.tree import And, AnyOf, Code, Leaf, Marked, Near, Not, Or, Term, Tree, leaves
 
 ALL, ANY, NONE, RANGE = "all", "any", "none", "range"
 HOWS = (ALL, ANY, NONE, RANGE)
@@ -81,7 +81,10 @@ def form_normal(conditions: Iterable[Condition], declaration: IndexDeclaration) 
             continue
         asked = (_normal(word, one.code, declaration) for word in one.words)
         words = tuple(dict.fromkeys(word for word in asked if word))
-        if one.how == ANY and len(words) > 1:
+        if one.how == ALL and len(words) == 1 and isinstance(declaration.codes.get(one.code.upper()), DayField):
+            # One year, month or day is what the two date lines of the form say when they are the same.
+            ranges.setdefault(one.code, Condition(one.code, RANGE, words * 2))
+        elif one.how == ANY and len(words) > 1:
             alternatives.append(Condition(one.code, ANY, words))
         elif words:
             how = ALL if one.how == ANY else one.how
@@ -194,7 +197,7 @@ class _Reader:
     def _word(self, part: Tree) -> tuple[str, str] | None:
         """Code and word of what stands at one place: a leaf, one in each of joined fields, or an expanded name."""
         found = list(leaves(part))
-        fields = {leaf.field for leaf in found}
+        fields = {leaf.field for leaf in found if not isinstance(leaf, Marked)}
         first = found[0]
         if all(isinstance(leaf, Term) and self._typed(leaf) for leaf in found) and len(found) == len(fields) > 1:
             joined = [one.code for one in self.declaration.joined if set(one.of) == fields]
@@ -244,6 +247,8 @@ def _meaning(tree: Tree) -> Any:
         return ("Not", inner)
     if isinstance(tree, Near):
         return ("Near", _meaning(tree.left), _meaning(tree.right), tree.distance)
+    if isinstance(tree, Marked):
+        return ("Marked", tree.facet, frozenset(tree.values))
     if isinstance(tree, AnyOf):
         return ("AnyOf", tree.field, frozenset(tree.tokens))
     if isinstance(tree, Code):

@@ -10,7 +10,7 @@ from ipplatform.search.elasticsearch.mapping import cut, facet_field, field_of
 from ipplatform.search.engines import RANK_WORDS
 from ipplatform.search.query import Filters
 from ipplatform.search.tokens import QueryTokens
-from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, wanted
+from ipplatform.search.tree import And, AnyOf, Code, Marked, Near, Not, Or, Term, Tree, wanted
 
 EXPANSIONS = 50_000
 """More words than any beginning has: a star is refused far below, a lone letter has its own posting list."""
@@ -24,6 +24,8 @@ def match(tree: Tree, declaration: IndexDeclaration) -> dsl.Query:
         return _code(tree.field, tree.token, tree.beginning)
     if isinstance(tree, AnyOf):
         return _among(field_of(tree.field, text=False), [cut(token) for token in tree.tokens])
+    if isinstance(tree, Marked):
+        return _among(facet_field(tree.facet), tree.values)
     if isinstance(tree, Near):
         return _near(tree, declaration)
     if isinstance(tree, Or):
@@ -52,9 +54,8 @@ def title_words(tree: Tree | None, declaration: IndexDeclaration) -> list[dsl.Qu
 def title_only(tree: Tree | None, title: str) -> bool:
     """Every hit has the same title hits: all wanted words ask the title and are joined by AND."""
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    asked = [
-        part.left if isinstance(part, Near) else part for part in parts if not isinstance(part, Not | Code | AnyOf)
-    ]
+    others = [part for part in parts if not isinstance(part, Not | Code | AnyOf | Marked)]
+    asked = [part.left if isinstance(part, Near) else part for part in others]
     return all(isinstance(leaf, Term) and leaf.field == title for leaf in asked)
 
 

@@ -18,7 +18,7 @@ from ipplatform.search.elasticsearch.server import SEARCH_SECONDS, Missing
 from ipplatform.search.engines import Counts
 from ipplatform.search.errors import EngineError, ErrorCode, ExpressionError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
-from ipplatform.search.tree import AnyOf, Code, Term, leaves
+from ipplatform.search.tree import Code, Term, leaves
 
 SCAN_BATCH = 10_000
 _KEEP = "1m"
@@ -114,7 +114,7 @@ class Reader:
 
     def _refuse_wide_prefixes(self) -> None:
         for leaf in leaves(self.query.tree):
-            if not isinstance(leaf, AnyOf) and leaf.starred:
+            if isinstance(leaf, Term | Code) and leaf.starred:
                 self._refuse_wide(leaf)
 
     def _refuse_wide(self, leaf: Term | Code) -> None:

@@ -1,11 +1,11 @@
 """Turns a tree and filters into one FTS5 MATCH expression. Pure; tokens are letters and digits, nothing is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ipplatform.search.declarations import IndexDeclaration
 from ipplatform.search.engines import RANK_WORDS
 from ipplatform.search.tokens import QueryTokens
-from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, wanted
+from ipplatform.search.tree import And, AnyOf, Code, Marked, Near, Not, Or, Term, Tree, wanted
 
 MARKS = "marks"
 """The column of marks: EVERYTHING, and one token a facet value, so that a filter is a posting list too."""
@@ -34,12 +34,18 @@ def any_mark(value_ids: Iterable[int]) -> str:
     return f"{{{MARKS}}} : (" + " OR ".join(f'"{token}"' for token in tokens) + ")"
 
 
-def match(tree: Tree, declaration: IndexDeclaration) -> str:
+Numbers = Callable[[str, Sequence[str]], list[int]]
+"""The numbers of these values of a facet; what the file does not know is left out."""
+
+
+def match(tree: Tree, declaration: IndexDeclaration, numbers: Numbers) -> str:
     """The MATCH expression of a tree."""
     if isinstance(tree, Term):
         return _term(tree, declaration)
     if isinstance(tree, Code):
         return f"{{{column(tree.field)}}} : {_phrase(QueryTokens((tree.token,), tree.beginning))}"
+    if isinstance(tree, Marked):
+        return any_mark(numbers(tree.facet, tree.values))
     if isinstance(tree, AnyOf):
         return f"{{{column(tree.field)}}} : (" + " OR ".join(f'"{token}"' for token in tree.tokens) + ")"
     if isinstance(tree, Near):
@@ -48,13 +54,13 @@ def match(tree: Tree, declaration: IndexDeclaration) -> str:
         # A field each: FTS5 would take NEAR over a set of columns as one, but the right word may name its own.
         return _any([f"{{{column(name)}}} : NEAR({left} {right}, {tree.distance})" for name in names])
     if isinstance(tree, Or):
-        return _any([match(part, declaration) for part in tree.parts])
+        return _any([match(part, declaration, numbers) for part in tree.parts])
     if isinstance(tree, And):
         asked = [part for part in tree.parts if not isinstance(part, Not)]
         barred = [part.part for part in tree.parts if isinstance(part, Not)]
-        text = _all([match(part, declaration) for part in asked]) if asked else everything()
-        return f"({text}) NOT ({_any([match(part, declaration) for part in barred])})" if barred else text
-    return f"({everything()}) NOT ({match(tree.part, declaration)})"
+        text = _all([match(part, declaration, numbers) for part in asked]) if asked else everything()
+        return f"({text}) NOT ({_any([match(part, declaration, numbers) for part in barred])})" if barred else text
+    return f"({everything()}) NOT ({match(tree.part, declaration, numbers)})"
 
 
 def title_words(tree: Tree | None, declaration: IndexDeclaration) -> list[str]:
@@ -69,7 +75,8 @@ def title_words(tree: Tree | None, declaration: IndexDeclaration) -> list[str]:
 def title_only(tree: Tree | None, title: str) -> bool:
     """Every hit has the same title hits: all wanted words ask the title and are joined by AND."""
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    leaves = [part.left if isinstance(part, Near) else part for part in parts if not isinstance(part, Not | Code)]
+    asked = [part for part in parts if not isinstance(part, Not | Code | AnyOf | Marked)]
+    leaves = [part.left if isinstance(part, Near) else part for part in asked]
     return all(isinstance(leaf, Term) and leaf.field == title for leaf in leaves)
 
 

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
 from ipplatform.search.engines import Counts
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
-from ipplatform.search.tree import AnyOf, Code, Term, leaves
+from ipplatform.search.tree import Code, Term, leaves
 
 _FACET_MASK = (1 << FACET_BITS) - 1
 SCAN_BATCH = 10_000
@@ -92,9 +92,9 @@ class Reader:
             yield from (key for (key,) in batch)
 
     def _expression(self, filters: Filters) -> str | None:
-        parts = [match(self.query.tree, self.declaration)] if self.query.tree is not None else []
-        places = {facet.name: place for place, facet in enumerate(self.declaration.facets)}
-        parts += [any_mark(self._value_numbers(places[name], values)) for name, values in filters]
+        tree = self.query.tree
+        parts = [match(tree, self.declaration, self._value_numbers)] if tree is not None else []
+        parts += [any_mark(self._value_numbers(name, values)) for name, values in filters]
         return " AND ".join(f"({part})" for part in parts) if parts else None
 
     def _find(self, expression: str) -> int:
@@ -170,16 +170,17 @@ class Reader:
         pairs = ((str(value), counts[number]) for value, number in rows)
         return nsmallest(limit, pairs, key=lambda pair: (-pair[1], pair[0]))
 
-    def _value_numbers(self, place: int, values: tuple[str, ...]) -> list[int]:
+    def _value_numbers(self, facet: str, values: Sequence[str]) -> list[int]:
+        place = next(place for place, one in enumerate(self.declaration.facets) if one.name == facet)
         rows = self.connection.execute(
             f"SELECT id FROM {self._named.value} WHERE facet = ? AND value IN (SELECT value FROM json_each(?))",
-            (place, json.dumps(values)),
+            (place, json.dumps(list(values))),
         )
         return [number for (number,) in rows]
 
     def _refuse_wide_prefixes(self) -> None:
         for leaf in leaves(self.query.tree):
-            if not isinstance(leaf, AnyOf) and leaf.starred:
+            if isinstance(leaf, Term | Code) and leaf.starred:
                 self._refuse_wide(leaf)
 
     def _refuse_wide(self, leaf: Term | Code) -> None:

@@ -44,7 +44,7 @@ DECLARATION = search.IndexDeclaration(
         search.CodeField("office", "OFFICE", "国别"),
     ),
     facets=(
-        search.FacetField("office", "国别", code="OFFICE"),
+        search.FacetField("office", "国别"),
         search.FacetField("subject", "类"),
         search.FacetField("owner", "责任者", limit=5),
         search.FacetField("year", "年"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ipplatform.search import ErrorCode, ExpressionError, limits
 from ipplatform.search.expression import parse
-from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree
+from ipplatform.search.tree import And, AnyOf, Code, Marked, Near, Not, Or, Term, Tree
 from tests.ipplatform.search.library import DECLARATION
 
 
@@ -17,6 +17,8 @@ def shape(tree: Tree | None) -> object:
             return f"{tree.field or ''}:{'+'.join(tree.phrase.tokens)}{'~' if tree.phrase.prefix else ''}"
         case Code():
             return f"{tree.field}={tree.token}{'~' if tree.beginning else ''}"
+        case Marked():
+            return ("marked", tree.facet, *tree.values)
         case AnyOf():
             return ("any", tree.field, len(tree.tokens))
         case Near():

@@ -108,9 +108,9 @@ def test_terms_are_counted_after_names_were_replaced(monkeypatch):
     assert caught.value.code is ErrorCode.TOO_MANY_TERMS
 
 
-def test_a_name_with_a_filter_that_no_field_asks_is_refused(monkeypatch):
-    monkeypatch.setitem(NAMED, "owned", search.Expansion("owned", "泵", {"owner": ["示例公司"]}))
-    with pytest.raises(ExpressionError, match="owner") as caught:
+def test_a_name_with_a_filter_that_the_index_does_not_have_is_refused(monkeypatch):
+    monkeypatch.setitem(NAMED, "owned", search.Expansion("owned", "泵", {"colour": ["red"]}))
+    with pytest.raises(ExpressionError, match="colour") as caught:
         parse("TOPIC=owned", DECLARATION)
     assert caught.value.code is ErrorCode.EXPANSION_BROKEN
 

@@ -1,0 +1,119 @@
+"""In which ways a stored number or value may be asked. Pure; what a searcher types is folded by the engine's ground."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from django.utils.translation import override
+
+from patents.imports.models import Source
+from patents.records.legal_status import ENDED_LABELS, LABELS
+from patents.records.models import LegalStatus, PatentType
+from patents.records.numbers import OFFICES
+from patents.records.reference import region_by_name
+
+# Offices whose numbers are typed with blanks, commas or slashes inside; the kind may follow in brackets.
+_OFFICES = "|".join(sorted(OFFICES))
+PUBLICATION_SHAPE = rf"(?i:{_OFFICES})\s*[HST]?\d(?:[\s,./-]?\d){{5,}}(?:[\s.]?\(?[A-Za-z]\d?\)?)?"
+APPLICATION_SHAPE = r"(?i:CN|ZL)?\s*(?:19|20)\d{2}\s*[12389]\s*\d{7}\s*\.?\s*[\dXx]"
+
+_PUBLISHED = re.compile(r"^([A-Z]{2})([A-Z]?\d.*?)([A-Z]\d?)?$")
+_US_APPLICATION = re.compile(r"^(\d{4})0(\d{6})$")
+_CN_APPLICATION = re.compile(r"^(?:ZL)?(\d{12}|\d{8})\.([\dX])$")
+_ENDED = {
+    LegalStatus.EXPIRED, LegalStatus.LAPSED_FEE, LegalStatus.LAPSED_OTHER, LegalStatus.ABANDONED, LegalStatus.REJECTED,
+    LegalStatus.WITHDRAWN, LegalStatus.INVALIDATED,
+}  # fmt: skip
+_TYPES = {PatentType.INVENTION: ("发明",), PatentType.UTILITY_MODEL: ("新型",), PatentType.DESIGN: ("外观",)}
+
+
+def publication_spellings(value: str) -> Iterator[str]:
+    """`CN104567890A` also without its kind, in China without its office; a US year-number also as vendors cut it."""
+    yield value
+    match = _PUBLISHED.match(value)
+    if match is None:
+        return
+    office, number, kind = match[1], match[2], match[3] or ""
+    yield f"{office}{number}"
+    if office == "CN":
+        yield from (f"{number}{kind}", number)
+    short = _US_APPLICATION.match(number) if office == "US" else None
+    if short is not None:
+        yield from (f"US{short[1]}{short[2]}{kind}", f"US{short[1]}{short[2]}")
+
+
+def application_spellings(value: str) -> Iterator[str]:
+    """A Chinese number with and without check character, and with `CN` before it; others as they are written."""
+    yield value
+    match = _CN_APPLICATION.match(value)
+    if match is not None and value.startswith("ZL"):
+        yield f"ZL{match[1]}"
+    elif match is not None:
+        yield from (match[1], f"CN{match[1]}", f"CN{value}")
+
+
+def office_spellings(value: str) -> tuple[str, ...]:
+    """A code and all names of the office."""
+    return (value, *OFFICES.get(value, ()))
+
+
+def status_spellings(value: str) -> tuple[str, ...]:
+    """A code, its label, and for each ended right the word that says only that it ended."""
+    if value not in LegalStatus.values:
+        return (value,)
+    return (value, _labels()[value], *(("失效",) if LegalStatus(value) in _ENDED else ()))
+
+
+def type_spellings(value: str) -> tuple[str, ...]:
+    """A code, its label and its short word; a vendor's own label as it is."""
+    return (value, _labels()[value], *_TYPES[PatentType(value)]) if value in PatentType.values else (value,)
+
+
+def source_spellings(value: str) -> tuple[str, ...]:
+    """A source's code and name."""
+    return (value, _labels()[value]) if value in Source.values else (value,)
+
+
+@lru_cache(maxsize=5000)
+def place_spellings(value: str) -> tuple[str, ...]:
+    """A place as written, with and without its rank (广东, 广东省), and its GB/T 2260 code."""
+    found = region_by_name(value)
+    return (value, found.short, found.name, found.code) if found else (value,)
+
+
+@cache
+def statuses() -> tuple[str, ...]:
+    """What STATUS= takes, the words first."""
+    words = ["有效", "审中", "失效", *(_labels()[one] for one in LegalStatus.values), *sorted(ENDED_LABELS)]
+    return tuple(dict.fromkeys([*words, *LegalStatus.values, *LABELS]))
+
+
+@cache
+def types() -> tuple[str, ...]:
+    """What TYPE= takes."""
+    words = ["发明申请", "授权发明", *(word for one in PatentType for word in type_spellings(one)[1:])]
+    return tuple(dict.fromkeys([*words, *PatentType.values]))
+
+
+@cache
+def offices() -> tuple[str, ...]:
+    """What OFFICE= takes, the largest offices first."""
+    first = ("CN", "US", "EP", "JP", "KR", "WO")
+    return tuple(word for code in (*first, *(one for one in OFFICES if one not in first)) for word in _named(code))
+
+
+@cache
+def sources() -> tuple[str, ...]:
+    """What SOURCE= takes."""
+    return tuple(word for one in Source for word in source_spellings(one))
+
+
+def _named(code: str) -> tuple[str, ...]:
+    return office_spellings(code)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The Chinese labels, whatever the language of the page: what is indexed may not depend on it."""
+    with override(None):
+        return {code: str(label) for choices in (LegalStatus, PatentType, Source) for code, label in choices.choices}
