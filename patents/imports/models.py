@@ -28,6 +28,7 @@ class Source(models.TextChoices):
     GOOGLE_PATENTS = "google_patents", _("Google Patents")
     SUMOBRAIN = "sumobrain", _("Sumobrain")
     EPO_OPS = "epo_ops", _("EPO OPS")
+    OTHER = "other", _("其他来源")
 
 
 STATEMENT_SOURCES = (Source.CLERK, Source.ENTERPRISE)
@@ -41,22 +42,80 @@ class Outcome(models.TextChoices):
     UNCHANGED = "unchanged", _("无变化")
 
 
+class ImportBatch(models.Model):
+    """Files that a person handed over together, and what was refused of them: name, code, missing names."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    refused = models.JSONField(default=list, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("一批文件")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+
+class DateOrder(models.TextChoices):
+    """How a file writes days."""
+
+    YMD = "ymd", _("年-月-日（2026-03-26）")
+    DMY = "dmy", _("日-月-年（26/03/2026）")
+    MDY = "mdy", _("月-日-年（03/26/2026）")
+
+
+class ColumnMapping(models.Model):
+    """How a person read a file whose headings no format knows; used for the next file with the same headings.
+
+    `signature`: SHA-256 over the distinct normalised headings, in any order. `columns`: our field -> heading.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("名称"), max_length=60, unique=True)
+    signature = models.CharField(max_length=64, unique=True)
+    headings = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    separator = models.CharField(_("列表分隔符"), max_length=5)
+    date_order = models.CharField(_("日期顺序"), max_length=3, choices=DateOrder.choices)
+    source = models.CharField(_("来源"), max_length=20, choices=Source.choices)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("列对应")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportRun(models.Model):
     """One reading of one file. Where it stands follows from its dates and its job; nothing else is stored of it.
 
     `cutoff` is the day on which the vendor's data were cut off; later cut-offs win for legal status. `header` is the
-    file's header row as read; `missing_columns` are fields of ours that the file has no column for.
+    file's header row as read; `missing_columns` are fields of ours that the file has no column for, `unknown_columns`
+    its headings that we have no field for. `format` is empty until a person says what the columns of a file mean;
+    `recipe` is the mapping as it was used, so that a mapping may be changed or deleted later. `notes`: {"refused" or
+    "flagged": {code: rows}}, counted when the run ends.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("文件"))
     file_name = models.CharField(_("文件名"), max_length=200)
     file_sha256 = models.CharField(max_length=64, db_index=True)
-    format = models.CharField(_("格式"), max_length=20)
-    source = models.CharField(_("来源"), max_length=20, choices=Source.choices)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
+    archive = models.CharField(_("压缩包"), max_length=200, blank=True)
+    format = models.CharField(_("格式"), max_length=20, blank=True)
+    source = models.CharField(_("来源"), max_length=20, choices=Source.choices, blank=True)
+    mapping = models.ForeignKey(ColumnMapping, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
+    recipe = models.JSONField(default=dict, blank=True)
     cutoff = models.DateField(_("数据截止日"))
     header = models.JSONField(default=list, blank=True)
     missing_columns = models.JSONField(default=list, blank=True)
+    unknown_columns = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=dict, blank=True)
     rows = models.PositiveIntegerField(_("行数"), default=0)
     created = models.PositiveIntegerField(_("新增"), default=0)
     updated = models.PositiveIntegerField(_("更新"), default=0)
@@ -83,6 +142,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.format})"
+
+    @property
+    def waits_for_cutoff(self) -> bool:
+        """Its columns are known, nothing is read yet."""
+        return bool(self.format) and not self.started_at and not self.take_back_started_at
 
 
 class SourceRecord(models.Model):

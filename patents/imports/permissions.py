@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from ipplatform.accounts.permissions import AnyUser, has_role, is_system
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
 from ipplatform.files.models import PrivateFile
-from patents.imports.models import ImportRun
+from patents.imports.models import ColumnMapping, ImportBatch, ImportRun
 
 
 def can_import(user: AnyUser) -> bool:
@@ -21,6 +21,16 @@ def import_runs_readable_by(user: AnyUser) -> QuerySet[ImportRun]:
 def import_run_can_read(user: AnyUser, run: ImportRun) -> bool:
     """The same rule for one run."""
     return import_runs_readable_by(user).filter(pk=run.pk).exists()
+
+
+def import_batches_readable_by(user: AnyUser) -> QuerySet[ImportBatch]:
+    """Batches follow the rule of their runs."""
+    return ImportBatch.objects.all() if has_role(user, OPERATOR, GENERAL_SECTION) else ImportBatch.objects.none()
+
+
+def column_mappings_readable_by(user: AnyUser) -> QuerySet[ColumnMapping]:
+    """Mappings follow the rule of runs."""
+    return ColumnMapping.objects.all() if has_role(user, OPERATOR, GENERAL_SECTION) else ColumnMapping.objects.none()
 
 
 def import_file_can_read(user: AnyUser, file: PrivateFile) -> bool:

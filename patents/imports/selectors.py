@@ -1,13 +1,19 @@
 """Reads of imports: runs, their refused rows, the records behind a patent."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
+from ipplatform import clock
+from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import AnyUser
 from patents.imports.fold import Key, decision_key
-from patents.imports.models import ImportRun, RefusedRow, SourceRecord
-from patents.imports.permissions import import_runs_readable_by
+from patents.imports.models import ColumnMapping, ImportBatch, ImportRun, RefusedRow, SourceRecord
+from patents.imports.permissions import column_mappings_readable_by, import_runs_readable_by
 from patents.imports.raw import REASONS
 from patents.records.models import Patent, Publication
 
@@ -20,6 +26,99 @@ def import_runs(user: AnyUser) -> QuerySet[ImportRun]:
 def import_run_of(public_id: str) -> ImportRun:
     """The run that a job works on; its key is the run's public id."""
     return ImportRun.objects.get(public_id=public_id)
+
+
+def column_mappings(user: AnyUser) -> QuerySet[ColumnMapping]:
+    """Kept mappings by name, each with `uses` (runs) and `last_used`."""
+    mappings = column_mappings_readable_by(user).select_related("created_by")
+    return mappings.annotate(uses=Count("runs"), last_used=Max("runs__created_at")).order_by("name")
+
+
+def batch_runs(batch: ImportBatch) -> list[ImportRun]:
+    """The runs of a batch in the order of its files."""
+    return list(batch.runs.select_related("created_by", "mapping").order_by("pk"))
+
+
+REFUSED, FLAGGED = "refused", "flagged"
+WAITING, WORKING, UNFINISHED, DONE, TAKEN_BACK = "waiting", "working", "unfinished", "done", "taken_back"
+Note = tuple[int, str, str, str]
+
+
+def import_runs_filtered(user: AnyUser, wanted: Mapping[str, Any], live: Iterable[str]) -> QuerySet[ImportRun]:
+    """Runs by `format`, `person` (id), `state`, `since` and `until` (days of upload); `live`: keys of runs at work."""
+    runs, keys = import_runs(user), list(live)
+    if wanted.get("format"):
+        runs = runs.filter(format=wanted["format"])
+    if wanted.get("person"):
+        runs = runs.filter(created_by=wanted["person"])
+    if wanted.get("since"):
+        runs = runs.filter(created_at__gt=clock.end_of_day(wanted["since"] - timedelta(days=1)))
+    if wanted.get("until"):
+        runs = runs.filter(created_at__lte=clock.end_of_day(wanted["until"]))
+    state, working = wanted.get("state"), Q(public_id__in=keys)
+    untouched = Q(take_back_started_at__isnull=True)
+    begun = Q(started_at__isnull=False, finished_at__isnull=True)
+    states = {
+        WAITING: untouched & Q(started_at__isnull=True) & ~working,
+        WORKING: working,
+        UNFINISHED: (untouched & begun | Q(take_back_started_at__isnull=False, taken_back_at__isnull=True)) & ~working,
+        DONE: untouched & Q(finished_at__isnull=False),
+        TAKEN_BACK: Q(taken_back_at__isnull=False),
+    }
+    return runs.filter(states[state]) if state in states else runs
+
+
+def import_people() -> QuerySet[User]:
+    """Who has uploaded import files."""
+    return User.objects.filter(pk__in=ImportRun.objects.values("created_by")).order_by("email")
+
+
+def same_file_before(run: ImportRun) -> ImportRun | None:
+    """The newest earlier run of the same bytes that stands."""
+    same = ImportRun.objects.filter(file_sha256=run.file_sha256, pk__lt=run.pk, taken_back_at__isnull=True)
+    return same.filter(finished_at__isnull=False).order_by("-pk").first()
+
+
+def note_counts(run: ImportRun) -> dict[str, dict[str, int]]:
+    """Rows by reason, refused ones and those to check: as counted when the run ended, else as they stand."""
+    if run.finished_at and run.notes:
+        return {kind: dict(run.notes.get(kind, {})) for kind in (REFUSED, FLAGGED)}
+    refused = run.refusals.order_by().values_list("reason").annotate(n=Count("pk")).values_list("reason", "n")
+    flagged: Counter[str] = Counter()
+    seen, codes = 0, set[str]()
+    flags = run.records.exclude(flags=[]).order_by("row").values_list("row", "flags")
+    for row, marks in flags.iterator(chunk_size=2000):
+        if row != seen:
+            seen, codes = row or 0, set()
+        new = {code for _column, code in marks} - codes
+        flagged.update(new)
+        codes |= new
+    return {REFUSED: dict(refused), FLAGGED: dict(flagged)}
+
+
+def noted_rows(run: ImportRun, kind: str, reason: str = "") -> QuerySet[Any]:
+    """Refused rows, or records with flags, in the file's order; all or those of one reason."""
+    if kind == REFUSED:
+        rows = RefusedRow.objects.filter(run=run).order_by("row")
+        return rows.filter(reason=reason) if reason else rows
+    records = run.records.exclude(flags=[]).order_by("row", "part")
+    if reason:
+        # Flags are pairs (column, code): as text a code stands last in its pair, on both databases.
+        records = records.annotate(marks=Cast("flags", TextField())).filter(marks__contains=f'"{reason}"]')
+    return records.only("run", "row", "part", "flags", "raw")
+
+
+def note_lines(run: ImportRun, kind: str, reason: str, rows: Iterable[Any]) -> Iterator[Note]:
+    """(row, column, code, raw value) of `noted_rows`, one for each mark of a row."""
+    places = {title: position for position, title in reversed(list(enumerate(run.header)))}
+    for one in rows:
+        if kind == REFUSED:
+            yield one.row, one.column, one.reason, one.raw_value
+            continue
+        for column, code in one.flags:
+            if not reason or code == reason:
+                at = places.get(column, -1)
+                yield one.row, column, code, one.raw[at] if 0 <= at < len(one.raw) else ""
 
 
 def refusal_rows(run: ImportRun) -> Iterator[tuple[int, str, str, str]]:

@@ -35,6 +35,8 @@ class Camera:
 
     def shot(self, name: str, part: Locator | None = None, *, height: int = 0) -> Path:
         """Write `name`.png: the window, or one part of the page; `height` > 0 cuts the picture there (in pixels)."""
+        self.page.wait_for_load_state()
+        self.page.wait_for_function("document.readyState === 'complete' && document.body.innerText.trim().length > 50")
         raw = part.screenshot(animations="disabled") if part else self.page.screenshot(animations="disabled")
         picture = Image.open(io.BytesIO(raw)).convert("RGB")
         if height:

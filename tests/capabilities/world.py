@@ -14,7 +14,14 @@ from ipplatform.files.services import file_store
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.notices.tasks import notices_mail_task
 from patents.duplicates.services import pair_dismiss
-from patents.imports.services import import_run_start, patent_merge
+from patents.imports.readers import Recipe
+from patents.imports.services import (
+    column_mapping_save,
+    files_taken,
+    import_batch_start,
+    import_run_start,
+    patent_merge,
+)
 from patents.industries.models import Industry, Sample
 from patents.industries.services import judging_record, sample_draw
 from patents.names.models import AliasProposal
@@ -128,8 +135,18 @@ def _imports(actors: Actors, folder: Path) -> dict[str, Any]:
     run = imported.imported(path, by=actors.operator, on=DAY)
     waiting = imported.template_file(folder / "示例待导入.xlsx", [{"publication_number": "CN190000002B"}])
     run_waiting = import_run_start(file=waiting, format="auto", cutoff=None, by=actors.operator, on=DAY)
+    with files_taken([waiting]) as taken:
+        batch = import_batch_start(taken=taken, by=actors.operator, on=DAY)
+    odd = folder / "示例其他.csv"
+    odd.write_text("编码,题目\nCN190000003B,示例\n", "utf-8")
+    with files_taken([odd]) as taken:
+        run_odd = import_batch_start(taken=taken, by=actors.operator, on=DAY).runs.get()
+    recipe = Recipe({"publication_number": "编码", "title": "题目"})
+    mapping = column_mapping_save(run=run_odd, name="示例列对应", source="other", recipe=recipe, by=actors.operator)
     job = job_enqueue(kind="capabilities", key="one", task=notices_mail_task, by=actors.operator)
-    return {"run": run, "run_waiting": run_waiting, "file_import": run.file, "job": job} | _judged(folder)
+    return {
+        "run": run, "run_waiting": run_waiting, "batch": batch, "mapping": mapping, "file_import": run.file, "job": job,
+    } | _judged(folder)  # fmt: skip
 
 
 def _judged(folder: Path) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from patents.imports.models import Source
 # A clerk corrects everybody; offices and office-fed databases before vendors; an owner's own word fills gaps only.
 ORDER: tuple[Source, ...] = (
     Source.CLERK, Source.EPO_OPS, Source.ESPACENET, Source.LENS, Source.PATENTSCOPE, Source.PATSNAP,
-    Source.GOOGLE_PATENTS, Source.SUMOBRAIN, Source.ENTERPRISE, Source.DEMO,
+    Source.GOOGLE_PATENTS, Source.SUMOBRAIN, Source.OTHER, Source.ENTERPRISE, Source.DEMO,
 )  # fmt: skip
 # Facts that change with time: the newest cut-off wins, ORDER decides within a day.
 CHANGING = frozenset({

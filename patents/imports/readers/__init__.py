@@ -3,6 +3,8 @@
 from patents.imports.readers import epo_ops, espacenet, google_patents, lens, patentscope, patsnap, sumobrain, template
 from patents.imports.readers.headless import numbers_absent
 from patents.imports.readers.layout import HeaderUnknown, Layout, Reader, Row, header_find, rows_read
+from patents.imports.readers.mapped import FIELDS, MAPPED, SEPARATORS, Recipe, mapped_reader, recipe_from, signature
+from patents.imports.readers.proposal import Proposal, has_number, proposal
 from patents.imports.readers.tables import table_open
 from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
 from patents.imports.readers.template import TEMPLATE_HEADER
@@ -15,8 +17,13 @@ READERS: tuple[Reader, ...] = (
 FORMATS: dict[str, Reader] = {reader.format: reader for reader in READERS}
 
 
-def detect(first_rows: list[list[str]], *, format: str = "auto") -> Layout:
-    """The layout of a file by its first ten rows: header row, format, columns. Raises HeaderUnknown."""
+def detect(first_rows: list[list[str]], *, format: str = "auto", recipe: Recipe | None = None) -> Layout:
+    """The layout of a file by its first ten rows: header row, format, columns; with a recipe as a person mapped it.
+
+    Raises HeaderUnknown.
+    """
+    if recipe is not None:
+        return header_find(first_rows, (mapped_reader(recipe),))
     readers = READERS if format == "auto" else (FORMATS[format],)
     try:
         return header_find(first_rows, readers)
@@ -25,15 +32,25 @@ def detect(first_rows: list[list[str]], *, format: str = "auto") -> Layout:
 
 
 __all__ = [
+    "FIELDS",
     "FORMATS",
+    "MAPPED",
     "READERS",
+    "SEPARATORS",
     "TEMPLATE_COLUMNS",
     "TEMPLATE_HEADER",
     "HeaderUnknown",
     "Layout",
+    "Proposal",
     "Reader",
+    "Recipe",
     "Row",
     "detect",
+    "has_number",
+    "mapped_reader",
+    "proposal",
+    "recipe_from",
     "rows_read",
+    "signature",
     "table_open",
 ]

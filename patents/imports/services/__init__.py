@@ -1,7 +1,16 @@
 """Every write of imports: runs, what they are taken back to, statements of clerks and enterprises."""
 
-from patents.imports.services.dry_run import DryRun, import_dry_run
+from patents.imports.services.dry_run import DryRun, import_dry_run, import_run_dry_run
 from patents.imports.services.execute import import_run_execute
+from patents.imports.services.mappings import (
+    Preview,
+    column_mapping_delete,
+    column_mapping_rename,
+    column_mapping_save,
+    columns_propose,
+    mapping_preview,
+    recipe_of_form,
+)
 from patents.imports.services.merges import patent_merge, patent_unmerge
 from patents.imports.services.refusals import (
     ALREADY_MERGED,
@@ -19,10 +28,20 @@ from patents.imports.services.refusals import (
     SAME_PATENT,
     STATEMENT_FIELD,
     STATEMENT_VALUE,
+    refusal_words,
 )
-from patents.imports.services.start import Check, file_check, import_run_confirm, import_run_start, upload_check
+from patents.imports.services.start import (
+    Check,
+    file_check,
+    file_look,
+    import_run_confirm,
+    import_run_discard,
+    import_run_start,
+    upload_check,
+)
 from patents.imports.services.statements import statement_record, statement_take_back
 from patents.imports.services.take_back import import_run_take_back, import_run_take_back_guard
+from patents.imports.services.uploads import MOST_FILES, Taken, files_taken, import_batch_start
 
 __all__ = [
     "ALREADY_MERGED",
@@ -31,6 +50,7 @@ __all__ = [
     "CUTOFF_IN_FUTURE",
     "FORMAT_UNKNOWN",
     "MERGE_UNDONE",
+    "MOST_FILES",
     "NOT_OWN_PATENT",
     "NO_ROWS",
     "NUMBER_MISSING",
@@ -42,15 +62,29 @@ __all__ = [
     "STATEMENT_VALUE",
     "Check",
     "DryRun",
+    "Preview",
+    "Taken",
+    "column_mapping_delete",
+    "column_mapping_rename",
+    "column_mapping_save",
+    "columns_propose",
     "file_check",
+    "file_look",
+    "files_taken",
+    "import_batch_start",
     "import_dry_run",
     "import_run_confirm",
+    "import_run_discard",
+    "import_run_dry_run",
     "import_run_execute",
     "import_run_start",
     "import_run_take_back",
     "import_run_take_back_guard",
     "patent_merge",
     "patent_unmerge",
+    "mapping_preview",
+    "recipe_of_form",
+    "refusal_words",
     "statement_record",
     "statement_take_back",
     "upload_check",

@@ -1,16 +1,23 @@
 """What an import would do, without doing it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from ipplatform.files.services import path_of
 from ipplatform.moves import Refused
 from ipplatform.spreadsheets import SpreadsheetRefused
-from patents.imports.models import Outcome
+from patents.imports.models import ImportRun, Outcome
 from patents.imports.outcomes import Judge, record_hash
 from patents.imports.raw import RawPatent, RowRefused
-from patents.imports.services.execute import file_batches
-from patents.imports.services.refusals import file_refusal
-from patents.imports.services.start import file_check
+from patents.imports.readers import Recipe
+from patents.imports.services.execute import file_batches, run_recipe
+from patents.imports.services.refusals import COLUMNS_UNASSIGNED, FORMAT_UNKNOWN, file_refusal
+from patents.imports.services.start import file_check, recipe_of
+from patents.imports.services.take_back import Progress
+
+FIRST, MOST_RAW = 50, 500
 
 
 @dataclass
@@ -26,22 +33,52 @@ class DryRun:
     patents: int = 0
     publications: int = 0
     refusals: list[RowRefused] = field(default_factory=list)
+    flags: Counter[str] = field(default_factory=Counter)
 
     @property
     def refused(self) -> int:
         """Rows that would be refused."""
         return len(self.refusals)
 
+    def as_json(self) -> dict[str, Any]:
+        """Counts, rows by reason, and the first FIRST refused rows, as a job keeps them for the page."""
+        counts = ("rows", "created", "updated", "unchanged", "refused", "flagged", "patents", "publications")
+        reasons = Counter(refusal.reason for refusal in self.refusals)
+        return {
+            **{name: getattr(self, name) for name in counts},
+            "reasons": {"refused": dict(reasons.most_common()), "flagged": dict(self.flags.most_common())},
+            "first": [[r.row, r.column, r.reason, r.raw_value[:MOST_RAW]] for r in self.refusals[:FIRST]],
+        }
+
 
 def import_dry_run(*, path: Path, format: str, source: str = "") -> DryRun:
     """Read a whole file, judge its rows against what stands, write nothing. Raises Refused as `import_run_start`."""
-    layout = file_check(path, format=format).layout
-    result = DryRun(layout.reader.format)
-    judge = Judge(source or layout.reader.source)
+    check = file_check(path, format=format)
+    layout, mapping = check.layout, check.mapping
+    if layout is None:
+        raise Refused(FORMAT_UNKNOWN)
+    speaks = source or (mapping.source if mapping else layout.reader.source)
+    return _judged(path, layout.reader.format, speaks, recipe_of(mapping) if mapping else None)
+
+
+def import_run_dry_run(*, run: ImportRun, progress: Progress | None = None) -> DryRun:
+    """The same of a file that was taken in. `progress` may raise to stop.
+
+    Raises Refused: columns_unassigned, the file's refusals.
+    """
+    if not run.format:
+        raise Refused(COLUMNS_UNASSIGNED)
+    return _judged(path_of(run.file_sha256), run.format, run.source, run_recipe(run), progress)
+
+
+def _judged(
+    path: Path, format: str, source: str, recipe: Recipe | None, progress: Progress | None = None
+) -> DryRun:  # fmt: skip
+    result, judge = DryRun(format), Judge(source)
     publications: set[str] = set()
     patents: set[str] = set()
     try:
-        for batch, _done, _total in file_batches(path, layout.reader.format):
+        for batch, done, total in file_batches(path, format, recipe=recipe):
             statements = [entry for entry in batch if isinstance(entry, RawPatent)]
             result.refusals += [entry for entry in batch if isinstance(entry, RowRefused)]
             outcomes = judge.outcomes(statements, [record_hash(statement) for statement in statements])
@@ -54,6 +91,9 @@ def import_dry_run(*, path: Path, format: str, source: str = "") -> DryRun:
                     result.updated += outcome == Outcome.UPDATED
                     result.unchanged += outcome == Outcome.UNCHANGED
                     result.flagged += bool(statement.flags)
+                    result.flags.update({code for _column, code in statement.flags})
+            if progress:
+                progress(done, total)
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
     result.rows = result.created + result.updated + result.unchanged + result.refused

@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.files.services import path_of
+from ipplatform.jobs.services import JobStopped
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
 from ipplatform.spreadsheets import SpreadsheetRefused
@@ -20,9 +21,9 @@ from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
 from patents.imports.permissions import can_import
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import detect, rows_read, table_open
-from patents.imports.selectors import run_totals
-from patents.imports.services.refusals import PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
+from patents.imports.readers import Recipe, detect, recipe_from, rows_read, table_open
+from patents.imports.selectors import note_counts, run_totals
+from patents.imports.services.refusals import COLUMNS_UNASSIGNED, PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
 from patents.records.models import Name, Patent, PatentParty, Publication
 
@@ -41,13 +42,20 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
         raise Refused(RUN_TAKEN_BACK)
     if run.finished_at or run.file is None:
         return run
+    if not run.format:
+        raise Refused(COLUMNS_UNASSIGNED)
     ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(started_at=clock.now())
     run.refresh_from_db(fields=["started_at"])  # the run is saved whole at its end
     try:
-        for batch, done, total in file_batches(path_of(run.file.sha256), run.format, after=_last_row(run)):
+        for batch, done, total in file_batches(
+            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run)
+        ):
             _batch_keep(run, batch, by)
             if progress:
                 progress(done, total)
+    except JobStopped:
+        drain("patents")  # what was read is whole: it is also found
+        raise
     except SpreadsheetRefused as error:
         records_remove(run=run, by=by)
         RefusedRow.objects.filter(run=run).delete()
@@ -59,19 +67,33 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     return _finish(run)
 
 
-def file_batches(path: Path, format: str, *, after: int = 0) -> Iterator[tuple[list[RowResult], int, int]]:
+def run_recipe(run: ImportRun) -> Recipe | None:
+    """The mapping that a run's file is read with, as it was when a person chose it."""
+    return recipe_from(run.recipe) if run.recipe else None
+
+
+def file_batches(
+    path: Path, format: str, *, after: int = 0, recipe: Recipe | None = None
+) -> Iterator[tuple[list[RowResult], int, int]]:
     """Batches of statements and refusals of the rows after a row number, with rows done and rows in all (0: unknown).
 
     Raises SpreadsheetRefused when the file cannot be read on.
     """
     with table_open(path) as sheet:
         first = list(islice(sheet.rows, 40))
-        layout = detect(first, format=format)
+        layout = detect(first, format=format, recipe=recipe)
         results = rows_read(layout, chain(first, sheet.rows))
+        rows = sheet.total or rows_counted(path)
         for batch in _batched(result for result in results if result.row > after):
             if sheet.doubtful:
                 _mark_doubtful(batch)
-            yield batch, batch[-1].row - layout.header_row, max(0, sheet.total - layout.header_row)
+            yield batch, batch[-1].row - layout.header_row, max(0, rows - layout.header_row)
+
+
+def rows_counted(path: Path) -> int:
+    """Lines of a table in a text file: one pass, so that a person sees how long it will take."""
+    with table_open(path) as sheet:
+        return sum(1 for _cells in sheet.rows)
 
 
 def _batched(results: Iterable[RowResult]) -> Iterator[list[RowResult]]:
@@ -144,6 +166,7 @@ def _finish(run: ImportRun) -> ImportRun:
     run.rows = run.created + run.updated + run.unchanged + run.refused
     run.flagged = run.records.exclude(flags=[]).values("row").distinct().count()
     run.patents, run.publications = run_totals(run)
+    run.notes = note_counts(run)
     run.finished_at = clock.now()
     run.save()
     return run

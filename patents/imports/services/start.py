@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,83 +15,168 @@ from ipplatform.accounts.models import User
 from ipplatform.files.services import file_store
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.spreadsheets import SpreadsheetRefused, created_on
-from patents.imports.models import ImportRun
+from patents.imports.models import ColumnMapping, ImportBatch, ImportRun
 from patents.imports.permissions import can_import
-from patents.imports.readers import HeaderUnknown, Layout, detect, table_open
+from patents.imports.readers import (
+    READERS,
+    HeaderUnknown,
+    Layout,
+    Recipe,
+    detect,
+    has_number,
+    proposal,
+    signature,
+    table_open,
+)
+from patents.imports.readers.headless import numbers_absent
+from patents.imports.readers.layout import HEADER_ROWS
 from patents.imports.services.refusals import (
+    COLUMNS_UNASSIGNED,
     CUTOFF_IN_FUTURE,
     FORMAT_UNKNOWN,
     NO_ROWS,
     NUMBER_MISSING,
+    RUN_AT_WORK,
     RUN_STARTED,
     RUN_TAKEN_BACK,
     file_refusal,
 )
 
 FILE_OWNER = "import_run"
+HEAD_ROWS = 40
 
 
 @dataclass(frozen=True)
 class Check:
-    """What a look at a file's head shows: its layout and the day it says it was made (None where it says nothing)."""
+    """What a look at a file's head shows.
 
-    layout: Layout
+    `layout` is None where no format and no kept mapping knows its headings (`header` is then the row that looks like
+    them); `mapping` is the kept mapping that knows them; `created_on` the day on which the file says it was made.
+    """
+
+    layout: Layout | None
     created_on: date | None
+    header: tuple[str, ...]
+    mapping: ColumnMapping | None = None
 
 
-def file_check(path: Path, *, format: str = "auto") -> Check:
-    """Recognise a file by its first ten rows. Raises Refused: unreadable, of no known format,
+def file_look(path: Path, *, format: str = "auto") -> Check:
+    """Recognise a file by its first ten rows, or find that nobody knows its headings.
 
-    without any column of numbers (number_missing), without data rows.
+    Raises Refused: unreadable, no table, without data rows, not of the format that was asked for.
     """
     try:
-        with table_open(path) as sheet:
-            first = list(islice(sheet.rows, 40))
-        layout = detect(first, format=format)
+        first = file_head(path)
         created = created_on(path)
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
-    except HeaderUnknown as error:
-        raise Refused(NUMBER_MISSING if error.number_missing else FORMAT_UNKNOWN) from None
+    layout, mapping = _layout(first, format)
+    if layout is None:
+        guess = proposal(first, READERS)
+        if format != "auto" or sum(1 for title in guess.titles if title) < 2:
+            raise Refused(NUMBER_MISSING if numbers_absent(first) else FORMAT_UNKNOWN)
+        if not guess.rows:
+            raise Refused(NO_ROWS)
+        return Check(None, created, tuple(guess.titles))
     if not any(cell.strip() for row in first[layout.header_row :] for cell in row):
         raise Refused(NO_ROWS)
-    return Check(layout, created)
+    return Check(layout, created, layout.titles, mapping)
+
+
+def file_check(path: Path, *, format: str = "auto") -> Check:
+    """`file_look` where nobody is there to ask: unknown headings are refused, naming a missing number column.
+
+    Raises Refused as `file_look`, and format_unknown or number_missing.
+    """
+    check = file_look(path, format=format)
+    if check.layout is None:
+        first = file_head(path)
+        recipe = proposal(first, READERS).recipe
+        nameless = numbers_absent(first) or (recipe.columns and not has_number(recipe))
+        raise Refused(NUMBER_MISSING if nameless else FORMAT_UNKNOWN)
+    return check
+
+
+def file_head(path: Path) -> list[list[str]]:
+    """The first rows of a file. Raises SpreadsheetRefused."""
+    with table_open(path) as sheet:
+        return list(islice(sheet.rows, HEAD_ROWS))
 
 
 def import_run_start(
-    *, file: UploadedFile | Path, format: str, cutoff: date | None, by: User, on: date, source: str = ""
-) -> ImportRun:
-    """Store the file and make its run. `cutoff` None: the file's own day, else `on`. `source` "" is the format's own.
+    *, file: UploadedFile | Path, format: str, cutoff: date | None, by: User, on: date, source: str = "",
+    name: str = "", archive: str = "",
+) -> ImportRun:  # fmt: skip
+    """Store one file and make its run. `cutoff` None: the file's own day, else `on`. `source` "" is the format's own.
 
-    Raises Refused (not_allowed, the file's refusals, format_unknown, no_rows, cutoff_in_future).
+    `name` and `archive`: what the file was called in the zip that it came out of.
+
+    Raises Refused (not_allowed, the file's refusals, format_unknown, number_missing, no_rows, cutoff_in_future).
     """
     if not can_import(by):
         raise Refused(NOT_ALLOWED)
+    name = name or Path(file.name or "").name
+    if isinstance(file, Path):
+        check = file_check(file, format=format)
+        with file.open("rb") as content:
+            return run_make(
+                content=content, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source, archive=archive
+            )
+    check = upload_check(file, format=format)
+    return run_make(content=file, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source)
+
+
+def run_make(
+    *, content: UploadedFile | IO[bytes], name: str, check: Check, cutoff: date | None, by: User, on: date,
+    source: str = "", batch: ImportBatch | None = None, archive: str = "",
+) -> ImportRun:  # fmt: skip
+    """Store the bytes of a file that was looked at, and make its run. Raises Refused."""
+    day = cutoff or min(check.created_on or on, on)
+    if day > on:
+        raise Refused(CUTOFF_IN_FUTURE)
     public_id = uuid.uuid4()
     with transaction.atomic():
-        if isinstance(file, Path):
-            check = file_check(file, format=format)
-            with file.open("rb") as content:
-                stored = file_store(
-                    content=content, name=file.name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
-                )
-        else:
-            check = upload_check(file, format=format)
-            stored = file_store(
-                content=file, name=file.name or "", owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
-            )
-        day = cutoff or min(check.created_on or on, on)
-        if day > on:
-            raise Refused(CUTOFF_IN_FUTURE)
-        layout = check.layout
+        stored = file_store(
+            content=content, name=Path(name).name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
+        )
         run = ImportRun(
-            public_id=public_id, file=stored, file_name=stored.name, file_sha256=stored.sha256,
-            format=layout.reader.format, source=source or layout.reader.source, cutoff=day,
-            header=list(layout.titles), missing_columns=layout.missing_columns, created_by=by,
+            public_id=public_id, file=stored, file_name=name[-200:], file_sha256=stored.sha256, source=source,
+            cutoff=day, header=list(check.header), created_by=by, batch=batch, archive=archive[-200:],
         )  # fmt: skip
+        if check.layout is not None:
+            run_recognised(run, check.layout, check.mapping)
         run.full_clean()
         run.save()
     return run
+
+
+def run_recognised(run: ImportRun, layout: Layout, mapping: ColumnMapping | None) -> None:
+    """Fill in what follows from a file's layout; nothing is saved."""
+    run.format, run.header = layout.reader.format, list(layout.titles)
+    run.missing_columns = layout.missing_columns
+    run.unknown_columns = [layout.titles[position] for position in layout.unknown_columns]
+    run.mapping = mapping
+    run.recipe = recipe_of(mapping).as_json() if mapping else {}
+    run.source = run.source or (mapping.source if mapping else layout.reader.source)
+
+
+def recipe_of(mapping: ColumnMapping) -> Recipe:
+    """How a kept mapping reads a file."""
+    return Recipe(mapping.columns, mapping.separator, mapping.date_order)
+
+
+def _layout(first: list[list[str]], format: str) -> tuple[Layout | None, ColumnMapping | None]:
+    try:
+        return detect(first, format=format), None
+    except HeaderUnknown:
+        pass
+    kept = ColumnMapping.objects.filter(signature__in=[signature(cells) for cells in first[:HEADER_ROWS]])
+    for mapping in kept if format == "auto" else ():
+        try:
+            return detect(first, recipe=recipe_of(mapping)), mapping
+        except HeaderUnknown:
+            continue
+    return None, None
 
 
 def import_run_confirm(*, run: ImportRun, cutoff: date, by: User, on: date) -> ImportRun:
@@ -101,10 +187,26 @@ def import_run_confirm(*, run: ImportRun, cutoff: date, by: User, on: date) -> I
         raise Refused(CUTOFF_IN_FUTURE)
     if run.taken_back_at or run.take_back_started_at:
         raise Refused(RUN_TAKEN_BACK)
+    if not run.format:
+        raise Refused(COLUMNS_UNASSIGNED)
     if not ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(cutoff=cutoff):
         raise Refused(RUN_STARTED)
     run.cutoff = cutoff
     return run
+
+
+def import_run_discard(*, run: ImportRun, by: User) -> None:
+    """Forget a file of which nothing was read. Raises Refused: not_allowed, run_at_work."""
+    if not can_import(by):
+        raise Refused(NOT_ALLOWED)
+    with transaction.atomic():
+        found = ImportRun.objects.select_for_update().filter(pk=run.pk, started_at__isnull=True).first()
+        if found is None:
+            raise Refused(RUN_AT_WORK)
+        stored = found.file
+        found.delete()
+        if stored is not None:
+            stored.delete()
 
 
 def upload_check(file: UploadedFile, *, format: str = "auto") -> Check:

@@ -131,7 +131,7 @@ def test_publication_numbers(raw: str, key: str, office: str, kind: str) -> None
 
 
 @pytest.mark.parametrize("raw", ["IR90762B-该数据不支持导出", "", "CNABC", "专利", "CN1\x00A", "A" * 90 + "1"])
-def test_what_is_no_publication_number(raw: str) -> None:
+def test_what_is_number_missing(raw: str) -> None:
     with pytest.raises(NumberInvalid):
         publication_number(raw)
 

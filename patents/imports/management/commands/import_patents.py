@@ -17,7 +17,7 @@ from ipplatform.spreadsheets import csv_chunks
 from patents.imports.raw import REASONS
 from patents.imports.readers import FORMATS
 from patents.imports.selectors import refusal_rows
-from patents.imports.services import import_dry_run, import_run_execute, import_run_start
+from patents.imports.services import Taken, files_taken, import_dry_run, import_run_execute, import_run_start
 
 REFUSALS_HEADER = ("行", "列", "原因", "原始值")
 COUNTS = ("rows", "created", "updated", "unchanged", "refused", "flagged", "patents", "publications")
@@ -39,28 +39,42 @@ class Command(BaseCommand):
         for path in options["files"]:
             if not path.is_file():
                 raise CommandError(f"{path}: no such file", returncode=2)
-        answers = []
+        answers: list[dict[str, Any]] = []
+        refused: list[str] = []
         for path in options["files"]:
-            try:
-                answers.append(self._one(path, by, options))
-            except Refused as refused:
-                missing = "".join(f"\n  {item}" for item in refused.refusal.missing)
-                raise CommandError(f"{path}: {refused.refusal.code}: {refused.refusal.message}{missing}") from None
-        if options["json"]:
-            self.stdout.write(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False))
+            with files_taken([path], format=options["format"]) as taken:
+                for one in taken:
+                    name = f"{path}/{one.name}" if one.archive else str(path)
+                    try:
+                        answers.append(self._one(one, name, by, options))
+                    except Refused as error:
+                        missing = "".join(f"\n  {item}" for item in error.refusal.missing)
+                        refused.append(f"{name}: {error.refusal.code}: {error.refusal.message}{missing}")
+        if options["json"] and answers:
+            several = len(answers) + len(refused) > 1
+            self.stdout.write(json.dumps(answers if several else answers[0], ensure_ascii=False))
+        if refused:
+            raise CommandError("\n".join(refused))
 
-    def _one(self, path: Path, by: User, options: dict[str, Any]) -> dict[str, Any]:
+    def _one(self, one: Taken, name: str, by: User, options: dict[str, Any]) -> dict[str, Any]:
+        """One file: an argument, or out of a zip. Raises Refused."""
+        if one.refusal is not None:
+            raise Refused(one.refusal)
+        path = one.path
         began, on = time.monotonic(), clock.today()
         if options["dry_run"]:
             dry = import_dry_run(path=path, format=options["format"])
             rows = ((r.row, r.column, str(REASONS[r.reason]), r.raw_value) for r in dry.refusals)
-            report = self._refusals(f"dry-run-{path.stem[:60]}", rows)
-            answer: dict[str, Any] = {"run_id": None, "file": str(path), "format": dry.format, **_counts(dry)}
+            report = self._refusals(f"dry-run-{Path(name).stem[:60]}", rows)
+            answer: dict[str, Any] = {"run_id": None, "file": name, "format": dry.format, **_counts(dry)}
         else:
-            run = import_run_start(file=path, format=options["format"], cutoff=options["cutoff"], by=by, on=on)
+            run = import_run_start(
+                file=path, name=one.name, archive=one.archive, format=options["format"], cutoff=options["cutoff"],
+                by=by, on=on,
+            )  # fmt: skip
             import_run_execute(run=run, by=by, on=on, progress=self._progress)
             report = self._refusals(f"run-{run.pk}", refusal_rows(run))
-            answer = {"run_id": run.pk, "file": str(path), "format": run.format, **_counts(run)}
+            answer = {"run_id": run.pk, "file": name, "format": run.format, **_counts(run)}
         answer |= {"seconds": round(time.monotonic() - began, 2), "refusals": str(report)}
         self.stderr.write(", ".join(f"{name} {value}" for name, value in answer.items()))
         return answer

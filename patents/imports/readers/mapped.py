@@ -1,0 +1,130 @@
+"""Files whose headings a person assigned to our fields. A recipe says which column is what; the reader follows it."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from patents.imports.raw import RawPatent, RowRefused, RowResult
+from patents.imports.readers import cells
+from patents.imports.readers.layout import Reader, Row, heading
+from patents.imports.readers.patsnap import STAGES, TYPES
+from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
+from patents.records.numbers import PublicationNumber, stage_of_kind
+from patents.records.numbers import patent_type_of_kind as type_of_kind
+
+MAPPED = "mapped"
+NUMBER_FIELDS = ("publication_number", "application_number")
+# Our fields that a column may be assigned to, by the words of our template.
+FIELDS: dict[str, str] = {name: names[0] for name, names in TEMPLATE_COLUMNS.items() if name != "source_note"} | {
+    "source_url": "网址",
+    "source_id": "数据商的编号",
+}
+TEXTS = ("title", "abstract", "legal_status_raw", "family_id", "sei_industry", "source_url", "source_id")
+DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
+COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
+LISTS = ("applicants", "assignees", "inventors", "legal_events")
+PLACES = ("province", "city", "district")
+SYMBOLS = ("ipc", "cpc")
+# A single ; stands for the full-width one too.
+SEPARATORS = (";", ";;", "|", "、", ",", "\n")
+_DAY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[ T].*)?$")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """`columns`: our field -> heading in the file; `separator` of lists; `date_order` ymd, dmy or mdy."""
+
+    columns: Mapping[str, str]
+    separator: str = ";"
+    date_order: str = "ymd"
+
+    def as_json(self) -> dict[str, Any]:
+        """As a run keeps it."""
+        return asdict(self)
+
+
+def recipe_from(kept: Mapping[str, Any]) -> Recipe:
+    """The recipe that a run kept."""
+    return Recipe(kept["columns"], kept["separator"], kept["date_order"])
+
+
+def signature(titles: Iterable[str]) -> str:
+    """What makes two files alike: SHA-256 over their distinct normalised headings, in any order."""
+    known = sorted({normal for title in titles if (normal := heading(title))})
+    return hashlib.sha256("\x1f".join(known).encode()).hexdigest()
+
+
+def mapped_reader(recipe: Recipe) -> Reader:
+    """A format of one's own; every column of the recipe must be there, however it is written."""
+    columns = {name: (title,) for name, title in recipe.columns.items()}
+    return Reader(
+        MAPPED, "other", columns, frozenset(columns), partial(_read, recipe), minimum=1,
+        missing=frozenset({"", "-", "—", "--", "N/A"}),
+    )  # fmt: skip
+
+
+def _read(recipe: Recipe, rows: Iterator[Row]) -> Iterator[RowResult]:
+    for row in rows:
+        yield _row(recipe, row)
+
+
+def _row(recipe: Recipe, row: Row) -> RowResult:
+    raw_number, raw_application = row.text("publication_number"), row.text("application_number")
+    if not raw_number and not raw_application:
+        column = next(name for name in NUMBER_FIELDS if name in recipe.columns)
+        return RowRefused(row.number, row.title(column), "number_missing", "")
+    number = PublicationNumber("", "", "")
+    if raw_number:
+        found = cells.number(row)
+        if isinstance(found, RowRefused):
+            return found
+        number = found
+    office = cells.office(row, "office", number.office) or ("CN" if raw_application and not raw_number else "")
+    if not office:
+        return RowRefused(row.number, row.title("publication_number"), "office_missing", raw_number)
+    application, check_computed = cells.application(row, "application_number", office)
+    if not raw_number and not application:
+        return RowRefused(row.number, row.title("application_number"), "application_number_invalid", raw_application)
+    values = cells.stated(_values(recipe, row, office, number.kind) | {"check_computed": check_computed})
+    cells.ordered(row, values)
+    return RawPatent(row.number, number.key, office, application, values, row.cells, row.flags)
+
+
+def _values(recipe: Recipe, row: Row, office: str, kind: str) -> dict[str, Any]:
+    separator, label = recipe.separator, row.text("stage_raw")
+    for name in ("filing_date", *DAYS):
+        if name in row.values:
+            row.values[name] = year_first(row.values[name], recipe.date_order)
+    for name in (*LISTS, *PLACES, *SYMBOLS, "priority_countries"):
+        if name in row.values and separator == ";":
+            row.values[name] = row.values[name].replace("；", ";")
+    filing_date = cells.day(row, "filing_date")
+    return {
+        "kind": kind,
+        "patent_type": type_of_kind(office, kind) or TYPES.get(label, ""),
+        "stage": STAGES.get(label) or stage_of_kind(office, kind),
+        "stage_raw": label,
+        "filing_date": filing_date,
+        "filing_year": int(filing_date[:4]) if filing_date else cells.year(row, "filing_year"),
+        **{name: row.text(name) for name in TEXTS},
+        **{name: cells.day(row, name) for name in DAYS},
+        **{name: cells.whole(row, name) for name in COUNTS},
+        **{name: cells.items(row, name, separator) for name in LISTS},
+        **{name: cells.aligned(row, name, separator) for name in PLACES},
+        **{name: cells.symbols(row, name, separator) for name in SYMBOLS},
+        "priorities": [{"country": country} for country in cells.items(row, "priority_countries", separator)],
+        "extra": row.extra(),
+    }
+
+
+def year_first(text: str, order: str) -> str:
+    """A day written `26/03/2026` (dmy) or `03/26/2026` (mdy) as 2026-03-26; anything else as it stands."""
+    match = _DAY.match(text) if order != "ymd" else None
+    if match is None:
+        return text
+    first, second, year = match.groups()
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return f"{year}-{month}-{day}"
