@@ -80,7 +80,7 @@ def test_citations_classes_and_a_document_without_title(runs: dict[str, ImportRu
         ("epo_ops/search_15.xml", "xml_numbers_only"),
         ("epo_ops/search_100.xml", "xml_numbers_only"),
         ("epo_ops/description_1.xml", "xml_description_only"),
-        ("epo_ops/legal_code_descriptions.xlsx", "format_unknown"),
+        ("epo_ops/legal_code_descriptions.xlsx", "number_missing"),
         ("cnipa/titles_abstracts_1.xlsx", "number_missing"),
         ("cnipa/titles_abstracts_2.xlsx", "number_missing"),
     ],
