@@ -21,7 +21,7 @@ from tests.ipplatform.search.library import BOOKS, DECLARATION, ask, book
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("elasticsearch")]
 
 CLOSED = "http://127.0.0.1:9"  # nothing listens there
-WAIT = 1.0
+WAIT = 3.0  # a busy machine writes through within this, and every pause below lasts as long
 
 
 @pytest.fixture
