@@ -33,16 +33,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave tests of the other database to its own run; browser tests come last (Playwright keeps a loop running)."""
+    """Leave tests of the other database to its own run; browser tests come last (Playwright keeps a loop running).
+
+    What asks no database says the same on PostgreSQL as it said on SQLite: the second run leaves it out.
+    """
     vendor = connections["default"].vendor
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[vendor]
     left_out = [item for item in items if item.get_closest_marker(other) and not item.get_closest_marker(vendor)]
+    if vendor == "postgresql":
+        left_out += [item for item in items if item not in left_out and not asks_database(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
     items[:] = sorted(
         (item for item in items if item not in left_out),
         key=lambda item: item.get_closest_marker("browser") is not None,
     )
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Whether a test is marked for the database, or a fixture of it opens one."""
+    opening = {"db", "transactional_db", "live"}
+    return item.get_closest_marker("django_db") is not None or bool(opening & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
