@@ -1,12 +1,16 @@
 """What every engine promises; tests/ipplatform/search/contract holds engines to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Protocol
 
+from django.utils.translation import gettext as _g
+
 from ipplatform.search.declarations import Document, IndexDeclaration
+from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.query import WINDOW, SearchQuery
+from ipplatform.search.tree import Code, Term, Tree, leaves
 
 RANK_WORDS = 8
 """Only the first words of a query that ask the title are counted for the rank; the same on every engine."""
@@ -39,6 +43,21 @@ class SearchResult:
     def beyond_window(self) -> bool:
         """There are hits that no page shows: advise to narrow the question or to export."""
         return self.total > WINDOW
+
+
+def wide_prefixes_refuse(tree: Tree | None, begun: Callable[[str], int]) -> None:
+    """Refuse a starred word that begins too many others: ExpressionError at its place.
+
+    `begun(beginning)` counts the engine's different words with a beginning; it may stop counting above PREFIX_LIMIT.
+    """
+    for leaf in leaves(tree):
+        if not (isinstance(leaf, Term | Code) and leaf.starred):
+            continue
+        beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
+        if begun(beginning) > PREFIX_LIMIT:
+            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
+            message %= {"word": leaf.text, "most": PREFIX_LIMIT}
+            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)
 
 
 class Engine(Protocol):

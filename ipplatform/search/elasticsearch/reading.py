@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _g
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, Search
 
@@ -16,9 +15,8 @@ from ipplatform.search.elasticsearch.mapping import alias_of, cut, facet_field
 from ipplatform.search.elasticsearch.match import all_of, chosen, match, ranked, title_only, title_words
 from ipplatform.search.elasticsearch.server import SEARCH_SECONDS, Missing
 from ipplatform.search.engines import Counts
-from ipplatform.search.errors import EngineError, ErrorCode, ExpressionError
+from ipplatform.search.errors import EngineError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
-from ipplatform.search.tree import Code, Term, leaves
 
 SCAN_BATCH = 10_000
 _KEEP = "1m"
@@ -44,7 +42,7 @@ class Reader:
 
     def answer(self, *, facets: bool) -> Answer:
         """The page; with `facets` the counts of each, without its own filter."""
-        self._refuse_wide_prefixes()
+        engines.wide_prefixes_refuse(self.query.tree, self._begun)
         filtered = dict(self.query.filters) if facets else {}
         every = self.declaration.facets if facets else ()
         page = self._page([facet for facet in every if facet.name not in filtered])
@@ -57,7 +55,7 @@ class Reader:
 
     def scan(self) -> "array[int]":
         """Every id that fits, ascending."""
-        self._refuse_wide_prefixes()
+        engines.wide_prefixes_refuse(self.query.tree, self._begun)
         found = Search().query(self._found(self.query.filters)).source(False)
         return array("q", (hit["sort"][0] for hit in _walk(self.client, self.declaration, found)))
 
@@ -112,13 +110,8 @@ class Reader:
             return ["title_terms", *ties], []
         return [{"_score": "desc"}, "title_terms", *ties], words
 
-    def _refuse_wide_prefixes(self) -> None:
-        for leaf in leaves(self.query.tree):
-            if isinstance(leaf, Term | Code) and leaf.starred:
-                self._refuse_wide(leaf)
-
-    def _refuse_wide(self, leaf: Term | Code) -> None:
-        beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
+    def _begun(self, beginning: str) -> int:
+        """EngineError when the server could not count and found no more than is allowed."""
         known = self.client.terms_enum(
             index=alias_of(self.declaration),
             field="words",
@@ -126,12 +119,10 @@ class Reader:
             size=engines.PREFIX_LIMIT + 1,
             timeout=_PATIENCE,
         )
-        if len(known["terms"]) > engines.PREFIX_LIMIT:
-            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
-            message %= {"word": leaf.text, "most": engines.PREFIX_LIMIT}
-            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)
-        if not known["complete"]:
+        found = len(known["terms"])
+        if found <= engines.PREFIX_LIMIT and not known["complete"]:
             raise EngineError("elasticsearch: the words could not be counted")
+        return found
 
 
 def fingerprints(client: Elasticsearch, declaration: IndexDeclaration) -> dict[int, str]:

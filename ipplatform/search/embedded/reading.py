@@ -13,16 +13,12 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _g
-
 from ipplatform.search import engines
 from ipplatform.search.declarations import FacetField, IndexDeclaration
 from ipplatform.search.embedded.match import any_mark, everything, match, title_only, title_words
 from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
 from ipplatform.search.engines import Counts
-from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
-from ipplatform.search.tree import Code, Term, leaves
 
 _FACET_MASK = (1 << FACET_BITS) - 1
 SCAN_BATCH = 10_000
@@ -47,7 +43,7 @@ class Reader:
 
     def page(self) -> _Page:
         """The page's ids and the exact total; leaves the hits in the temporary table, unless all documents are hits."""
-        self._refuse_wide_prefixes()
+        engines.wide_prefixes_refuse(self.query.tree, self._begun)
         expression = self._expression(self.query.filters)
         if expression is None:
             total = self._documents()
@@ -82,7 +78,7 @@ class Reader:
 
     def scan(self) -> Iterator[int]:
         """Every id that fits, ascending."""
-        self._refuse_wide_prefixes()
+        engines.wide_prefixes_refuse(self.query.tree, self._begun)
         expression = self._expression(self.query.filters) or everything()
         rows = self.connection.execute(
             f"SELECT rowid FROM {self._named.words} WHERE {self._named.words} MATCH ? ORDER BY rowid",
@@ -178,18 +174,9 @@ class Reader:
         )
         return [number for (number,) in rows]
 
-    def _refuse_wide_prefixes(self) -> None:
-        for leaf in leaves(self.query.tree):
-            if isinstance(leaf, Term | Code) and leaf.starred:
-                self._refuse_wide(leaf)
-
-    def _refuse_wide(self, leaf: Term | Code) -> None:
-        beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
+    def _begun(self, beginning: str) -> int:
         (many,) = self.connection.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM {self._named.vocabulary} WHERE term >= ? AND term < ? LIMIT ?)",
             (beginning, beginning + "\U0010ffff", engines.PREFIX_LIMIT + 1),
         ).fetchone()
-        if many > engines.PREFIX_LIMIT:
-            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
-            message %= {"word": leaf.text, "most": engines.PREFIX_LIMIT}
-            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)
+        return int(many)

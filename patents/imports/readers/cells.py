@@ -102,8 +102,11 @@ def office(row: Row, name: str, from_number: str) -> str:
 def application(row: Row, name: str, office_of_row: str) -> tuple[str, bool]:
     """Canonical application number, and whether its check digit was computed; an invalid one only flags the row."""
     text = row.text(name)
-    if not text or not office_of_row:
-        return "", False
+    return application_of(row, name, office_of_row, text) if text and office_of_row else ("", False)
+
+
+def application_of(row: Row, name: str, office_of_row: str, text: str) -> tuple[str, bool]:
+    """As `application`, of a text that a format made of the cell."""
     try:
         found = application_number(office_of_row, text, compute_check=True)
     except NumberInvalid:

@@ -7,9 +7,9 @@ of an application that was filed elsewhere (`US2014012345W` of a WO publication)
 
 import re
 
+from patents.imports.readers import cells
 from patents.imports.readers.dates import day_of
 from patents.imports.readers.layout import Row
-from patents.records.numbers import NumberInvalid, application_number
 
 _FULL_YEAR = re.compile(r"^((?:19|20)\d{2})(\d{7}|\d{9})$")
 _GLUED = re.compile(r"^([A-Z]{2})([A-Z0-9/.\-]*\d)([A-Z]\d?)?$")
@@ -21,18 +21,10 @@ def docdb_application(row: Row, name: str, office: str) -> tuple[str, bool]:
     if not text or not office:
         return "", False
     country, number, kind = docdb_parts(text)
-    try:
-        if office == "CN":
-            found = application_number("CN", f"{'' if country == 'CN' else country}{number}", compute_check=True)
-        else:
-            tail = "" if kind == "A" else kind
-            found = application_number(office, f"{'' if country == office else country}{number}{tail}")
-    except NumberInvalid:
-        row.flag(name, "application_number_invalid")
-        return "", False
-    if found.check_computed:
-        row.flag(name, "check_computed")
-    return found.value, found.check_computed
+    own = "" if country == office else country
+    # An application number of the CNIPA has no kind; what stands there is the document's.
+    tail = "" if kind == "A" or office == "CN" else kind
+    return cells.application_of(row, name, office, f"{own}{number}{tail}")
 
 
 def docdb_parts(text: str) -> tuple[str, str, str]:
