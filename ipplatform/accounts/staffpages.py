@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 
+from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import has_role
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -41,3 +42,10 @@ def staff_view(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in, as the services want it; 404 where nobody is."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

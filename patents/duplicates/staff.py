@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.jobs.selectors import job_latest
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.moves import Refused
@@ -61,7 +60,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """Hand the search to the worker; pressed twice it runs once."""
-    job_enqueue(kind=DUPLICATES_JOB, key=DUPLICATES_KEY, task=duplicates_task, by=_person(request))
+    job_enqueue(kind=DUPLICATES_JOB, key=DUPLICATES_KEY, task=duplicates_task, by=person_of(request))
     return redirect("duplicates_staff:list")
 
 
@@ -135,10 +134,10 @@ def undo(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
     back = reverse("duplicates_staff:decisions", args=[kind])
     if request.method == "POST":
         if kind == "merged":
-            patent_unmerge(decision=decision, by=_person(request))
+            patent_unmerge(decision=decision, by=person_of(request))
             messages.success(request, _("合并已撤销，两件专利重新各自独立。"))
         else:
-            dismissal_undo(dismissal=decision, by=_person(request))
+            dismissal_undo(dismissal=decision, by=person_of(request))
             messages.success(request, _("已撤销。下次查找会重新列出这两件专利。"))
         return redirect(back)
     title = _("撤销合并") if kind == "merged" else _("撤销“不是同一件”")
@@ -147,7 +146,7 @@ def undo(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, both: Compared, said: dict[str, str]) -> HttpResponse:
-    by = _person(request)
+    by = person_of(request)
     if said["decision"] == DIFFERENT:
         pair_dismiss(first=both.first, second=both.second, by=by, note=said["note"])
         messages.success(request, _("已记为不是同一件，以后不再列出。"))
@@ -157,9 +156,3 @@ def _decided(request: HttpRequest, both: Compared, said: dict[str, str]) -> Http
     names = {"merged": decision.merged_number, "kept": decision.kept_number}
     messages.success(request, _("已合并：%(merged)s 并入 %(kept)s。") % names)
     return redirect("duplicates_staff:list")
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

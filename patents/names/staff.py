@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.enterprises.selectors import enterprise_by_uscc
 from ipplatform.jobs.selectors import job_latest
 from ipplatform.jobs.services import job_enqueue
@@ -70,7 +69,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_POST
 def find(request: HttpRequest) -> HttpResponse:
     """Hand the search to the worker; pressed twice it runs once."""
-    job_enqueue(kind=ALIASES_JOB, key=ALIASES_KEY, task=aliases_task, by=_person(request))
+    job_enqueue(kind=ALIASES_JOB, key=ALIASES_KEY, task=aliases_task, by=person_of(request))
     return redirect("names_staff:proposals")
 
 
@@ -78,7 +77,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Approve or refuse the proposals that are ticked."""
-    by = _person(request)
+    by = person_of(request)
     ids = [int(text) for text in request.POST.getlist("proposal") if text.isdigit()]
     chosen = proposals_chosen(by, ids)
     if not chosen:
@@ -124,7 +123,7 @@ def relabel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found, form = _readable(request, public_id), LabelForm(request.POST)
     if not form.is_valid():
         return _group_page(request, found, label_form=form, status=422)
-    group_relabel(group=found, label=form.cleaned_data["label"], by=_person(request))
+    group_relabel(group=found, label=form.cleaned_data["label"], by=person_of(request))
     messages.success(request, _("显示名称已改。"))
     return redirect("names_staff:group", public_id)
 
@@ -141,7 +140,7 @@ def link(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form.add_error("uscc", _("平台上没有这个代码的企业，请核对，或先登记企业。"))
     if form.errors:
         return _group_page(request, found, enterprise_form=form, status=422)
-    group_link(group=found, enterprise=enterprise, by=_person(request))
+    group_link(group=found, enterprise=enterprise, by=person_of(request))
     messages.success(request, _("企业关联已更新。"))
     return redirect("names_staff:group", public_id)
 
@@ -155,7 +154,7 @@ def leave(request: HttpRequest, public_id: UUID, name_id: int) -> HttpResponse:
     name = next((member.name for member in members_of(found) if member.name.pk == name_id), None)
     if name is None:
         raise Http404
-    name_leave(group=found, name=name, by=_person(request))
+    name_leave(group=found, name=name, by=person_of(request))
     messages.success(request, _("已移出。"))
     return redirect("names_staff:group", public_id)
 
@@ -167,7 +166,7 @@ def dissolve(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask once more, then let all names stand for themselves again."""
     found = _readable(request, public_id)
     if request.method == "POST":
-        group_dissolve(group=found, by=_person(request))
+        group_dissolve(group=found, by=person_of(request))
         messages.success(request, _("名称组已解散，各名称重新分别计数。"))
         return redirect("names_staff:groups")
     context = {"page_title": _("解散名称组"), "group": found, "members": members_of(found)}
@@ -189,7 +188,7 @@ def rejected(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rejection_take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Let two names be proposed again."""
-    rejection_undo(rejection=get_object_or_404(rejections(request.user), public_id=public_id), by=_person(request))
+    rejection_undo(rejection=get_object_or_404(rejections(request.user), public_id=public_id), by=person_of(request))
     messages.success(request, _("已撤销。下次查找会重新建议这两个名称。"))
     return redirect("names_staff:rejected")
 
@@ -214,9 +213,3 @@ def _readable(request: HttpRequest, public_id: UUID) -> NameGroup:
     return get_object_or_404(
         groups_readable_by(request.user).select_related("enterprise", "representative"), public_id=public_id
     )
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import CASE_COORDINATOR, GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.files.services import file_store
 from ipplatform.moves import NOT_IN_TABLE, Refused
 from ipplatform.submissions.services import submission_once
@@ -57,7 +57,7 @@ def patent_rights(request: HttpRequest, pk: int) -> HttpResponse:
 def deed(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Record a pledge, consent, release, licence, statement, announcement, withdrawal or hold; lift a hold."""
     patent = _patent(request, pk)
-    person = _person(request)
+    person = person_of(request)
     rights = rights_readable(person, patent)
     if action not in DEEDS:
         raise Refused(NOT_IN_TABLE)
@@ -161,12 +161,6 @@ def _patent(request: HttpRequest, pk: int) -> Patent:
     return patent
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
 def _liftable(person: User, holds: list[PatentHold]) -> list[tuple[PatentHold, bool]]:
     return [(hold, hold.reason in BY_HAND and hold_can_lift(person, hold)) for hold in holds]
 
@@ -174,7 +168,7 @@ def _liftable(person: User, holds: list[PatentHold]) -> list[tuple[PatentHold, b
 def _page(
     request: HttpRequest, patent: Patent, failed: dict[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     rights = rights_readable(person, patent)
     reasons = _reasons(person)
     forms: dict[str, Any] = {

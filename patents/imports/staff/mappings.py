@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from patents.imports.forms import MappingForm, RenameForm
 from patents.imports.models import ColumnMapping
@@ -25,7 +25,7 @@ from patents.imports.services import (
     columns_propose,
     mapping_preview,
 )
-from patents.imports.staff.subject import person_of, readable, run_url
+from patents.imports.staff.subject import readable, run_url
 
 HEADER_CHOICES = range(1, 11)
 

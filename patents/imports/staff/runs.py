@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ipplatform import clock
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.jobs.selectors import jobs_live
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.moves import Refused
@@ -41,7 +41,6 @@ from patents.imports.staff.subject import (
     ended_of,
     jobs_of,
     live_of,
-    person_of,
     readable,
     run_url,
 )

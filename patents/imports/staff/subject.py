@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ipplatform.accounts.models import User
 from ipplatform.jobs.models import DONE, FAILED, STOPPED, Job
 from ipplatform.jobs.selectors import job_latest
 from patents.imports.models import ImportRun
@@ -24,13 +23,6 @@ def readable(request: HttpRequest, public_id: UUID) -> ImportRun:
     """The run, or 404."""
     runs = import_runs_readable_by(request.user).select_related("created_by", "taken_back_by", "mapping", "batch")
     return get_object_or_404(runs, public_id=public_id)
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in, as an account."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def run_url(run: ImportRun) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ipplatform import clock
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.jobs.selectors import jobs_live
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.moves import Refused
@@ -22,7 +22,7 @@ from patents.imports.permissions import can_import, import_batches_readable_by
 from patents.imports.presenters import batch_lines, batch_refusals
 from patents.imports.selectors import batch_runs
 from patents.imports.services import Taken, files_taken, import_batch_start, import_run_confirm
-from patents.imports.staff.subject import person_of, run_url
+from patents.imports.staff.subject import run_url
 from patents.imports.tasks import IMPORT_JOB, TAKE_BACK_JOB, import_run_task
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.jobs.services import job_enqueue, job_stop
 from patents.imports.permissions import can_import
-from patents.imports.staff.subject import jobs_of, live_of, person_of, readable, run_url
+from patents.imports.staff.subject import jobs_of, live_of, readable, run_url
 from patents.imports.tasks import DRY_RUN_JOB, import_dry_run_task
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ipplatform import clock
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from patents.industries.forms import BranchForm
 from patents.industries.models import TechnologyBranch
 from patents.industries.presenters import branch_rows
@@ -25,7 +25,6 @@ from patents.industries.staff.parts import (
     confirm_page,
     form_page,
     industry_or_404,
-    person,
     revision_of,
     tab_page,
     writable_or_404,
@@ -57,7 +56,7 @@ def branch(request: HttpRequest, code: str, pk: int | None = None) -> HttpRespon
     form = BranchForm(request.POST or None, initial=initial, parents=None if existing else branch_parents(industry))
 
     def act() -> None:
-        branch_save(industry=industry, branch=existing, **form.cleaned_data, by=person(request))
+        branch_save(industry=industry, branch=existing, **form.cleaned_data, by=person_of(request))
 
     title = existing.name if existing else _("新增技术分支")
     back = reverse("industries_staff:branches", args=[code])
@@ -70,7 +69,7 @@ def branch_step(request: HttpRequest, code: str, pk: int, direction: str) -> Htt
     """One step up, down, in or out, with all below it."""
     industry = writable_or_404(request, code)
     found: TechnologyBranch = get_object_or_404(industry.branches.select_related("industry"), pk=pk)
-    branch_move(branch=found, direction=direction, by=person(request), revision=revision_of(request))
+    branch_move(branch=found, direction=direction, by=person_of(request), revision=revision_of(request))
     messages.success(request, _("已移动：%(name)s") % {"name": found.name})
     return redirect(f"{reverse('industries_staff:branches', args=[code])}#branch-{pk}")
 
@@ -83,7 +82,7 @@ def branch_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     found: TechnologyBranch = get_object_or_404(industry.branches.select_related("industry"), pk=pk)
 
     def act() -> None:
-        branch_delete(branch=found, by=person(request), revision=revision_of(request))
+        branch_delete(branch=found, by=person_of(request), revision=revision_of(request))
 
     rows = [row.name for row in _below(branches_of(industry), found)]
     title = _("删除技术分支：%(name)s") % {"name": found.name}

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ipplatform import clock
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from ipplatform.search import EngineError
 from patents.industries.models import TechnologyBranch
 from patents.industries.presenters import changed, count_chart, count_rows
 from patents.industries.selectors import branches_of, counts_series, counts_standing
 from patents.industries.services import industry_counts_store
-from patents.industries.staff.parts import STAFF, industry_or_404, person, tab_page, writable_or_404
+from patents.industries.staff.parts import STAFF, industry_or_404, tab_page, writable_or_404
 
 TABLE_ROWS = 60
 
@@ -50,7 +50,7 @@ def count_now(request: HttpRequest, code: str) -> HttpResponse:
     """Count today anew, over what the day holds already."""
     industry = writable_or_404(request, code)
     try:
-        stored = industry_counts_store(industry=industry, by=person(request), on=clock.today())
+        stored = industry_counts_store(industry=industry, by=person_of(request), on=clock.today())
     except EngineError as error:
         messages.error(request, str(error))
     except Refused as refused:

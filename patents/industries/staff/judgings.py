@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ipplatform import clock
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from ipplatform.spreadsheets import XLSX_MEDIA_TYPE, SheetOut, xlsx_write_sheets
 from patents.industries.forms import JudgeForm
@@ -21,7 +21,7 @@ from patents.industries.judgefile import COLUMNS, NUMBER, POSITION, VERDICT, WID
 from patents.industries.models import Judging, Sample
 from patents.industries.selectors import sample_sheet, samples_of
 from patents.industries.services import branch_quality_take, judging_delete, judging_record
-from patents.industries.staff.parts import STAFF, confirm_page, industry_or_404, person, told, writable_or_404
+from patents.industries.staff.parts import STAFF, confirm_page, industry_or_404, told, writable_or_404
 from patents.industries.uploads import CellRefused, sheet_lines
 
 REFUSALS_SHOWN = 50
@@ -72,7 +72,7 @@ def judge(request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
                 if not wrong:
                     judging_record(
                         sample=found, judge=form.cleaned_data["judge"], judged_on=form.cleaned_data["judged_on"],
-                        verdicts=verdicts, by=person(request), on=today,
+                        verdicts=verdicts, by=person_of(request), on=today,
                     )  # fmt: skip
                     messages.success(request, _("判定已保存"))
                     return redirect(back)
@@ -96,7 +96,7 @@ def judging_remove(request: HttpRequest, code: str, public_id: UUID, place: int)
     judging: Judging = get_object_or_404(found.judgings.select_related("sample__industry"), place=place)
 
     def act() -> None:
-        judging_delete(judging=judging, by=person(request))
+        judging_delete(judging=judging, by=person_of(request))
 
     title = _("删除%(judge)s的判定") % {"judge": judging.judge}
     back = reverse("industries_staff:sample", args=[code, public_id])
@@ -110,7 +110,7 @@ def quality_take(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Write the sampled figures of a branch into the branch, as reports print them."""
     industry = writable_or_404(request, code)
     branch = get_object_or_404(industry.branches.select_related("industry"), pk=pk)
-    branch_quality_take(branch=branch, by=person(request))
+    branch_quality_take(branch=branch, by=person_of(request))
     messages.success(request, _("已采用抽样结果：%(name)s") % {"name": branch.name})
     return redirect("industries_staff:branches", code=code)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from ipplatform.submissions.services import submission_once
 from patents.industries.forms import IndustryEditForm, IndustryForm, ListForm
@@ -20,7 +20,6 @@ from patents.industries.staff.parts import (
     confirm_page,
     form_page,
     industry_or_404,
-    person,
     tab_page,
     told,
     writable_or_404,
@@ -55,7 +54,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
             def act() -> str:
                 made = industry_create(
-                    **form.cleaned_data, text=question.text, filters=question.filters, by=person(request)
+                    **form.cleaned_data, text=question.text, filters=question.filters, by=person_of(request)
                 )
                 return reverse("industries_staff:detail", args=[made.code])
 
@@ -90,7 +89,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     form = IndustryEditForm(request.POST or None, initial={name: getattr(industry, name) for name in names})
 
     def act() -> None:
-        industry_update(industry=industry, **form.cleaned_data, by=person(request))
+        industry_update(industry=industry, **form.cleaned_data, by=person_of(request))
 
     back = reverse("industries_staff:detail", args=[code])
     return form_page(request, industry, form, act, back, _("编辑产业"))
@@ -105,7 +104,7 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
 
     def act() -> None:
         service = industry_retire if active else industry_resume
-        service(industry=industry, by=person(request))
+        service(industry=industry, by=person_of(request))
 
     text = (
         _("停用后不再每天记录数量，也不能用来建新的报告。检索式、分支、抽样和已有报告都保留，可以随时恢复使用。")

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
 from ipplatform.moves import Refused
 from patents.industries.models import Industry
@@ -31,13 +30,6 @@ def writable_or_404(request: HttpRequest, code: str) -> Industry:
     if not industry_can_write(request.user, industry):
         raise Http404
     return industry
-
-
-def person(request: HttpRequest) -> User:
-    """Who is logged in, as the services want it."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def revision_of(request: HttpRequest) -> int:

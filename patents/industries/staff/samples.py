@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ipplatform import clock
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from ipplatform.search import EngineError, QueryError
 from ipplatform.submissions.services import submission_once
@@ -39,7 +39,6 @@ from patents.industries.staff.parts import (
     STAFF,
     confirm_page,
     industry_or_404,
-    person,
     tab_page,
     told,
     writable_or_404,
@@ -119,7 +118,7 @@ def sample_remove(request: HttpRequest, code: str, public_id: UUID) -> HttpRespo
     found = _sample(industry, public_id)
 
     def act() -> None:
-        sample_delete(sample=found, by=person(request))
+        sample_delete(sample=found, by=person_of(request))
 
     back = reverse("industries_staff:samples", args=[code])
     text = _("样本清单会删除，不能恢复。已有判定的样本不能删除。")
@@ -142,11 +141,11 @@ def _drawn(request: HttpRequest, industry: Industry, kind: str, form: Any) -> st
     data = form.cleaned_data
     if kind == "known":
         made = sample_known(
-            industry=industry, numbers=data["numbers"], note=data["note"], branch=data["branch"], by=person(request)
+            industry=industry, numbers=data["numbers"], note=data["note"], branch=data["branch"], by=person_of(request)
         )
     else:
         made = sample_draw(
             industry=industry, size=data["size"], seed=data["seed"], branch=data["branch"],
-            pool_text=data.get("pool_text", ""), note=data["note"], by=person(request),
+            pool_text=data.get("pool_text", ""), note=data["note"], by=person_of(request),
         )  # fmt: skip
     return reverse("industries_staff:sample", args=[industry.code, made.public_id])

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ipplatform import clock
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from ipplatform.spreadsheets import XLSX_MEDIA_TYPE, xlsx_write
 from patents.industries.forms import TreeUploadForm
 from patents.industries.models import Industry
 from patents.industries.selectors import branches_of, counts_standing
 from patents.industries.services import branches_import
-from patents.industries.staff.parts import STAFF, industry_or_404, person, revision_of, told, writable_or_404
+from patents.industries.staff.parts import STAFF, industry_or_404, revision_of, told, writable_or_404
 from patents.industries.treefile import COLUMNS, LEVELS, MOST, REASON, TEXT, TOLD, tree_plan, tree_rows, tree_sheet
 from patents.industries.uploads import CellRefused, Line, sheet_lines
 
@@ -67,7 +67,7 @@ def tree_take(request: HttpRequest, code: str) -> HttpResponse:
     try:
         plan = branches_import(
             industry=industry, rows=rows, remove_absent=request.POST.get("remove_absent") == "on",
-            by=person(request), revision=revision_of(request),
+            by=person_of(request), revision=revision_of(request),
         )  # fmt: skip
     except ValidationError as invalid:
         form = TreeUploadForm()

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
 from patents.industries.forms import CompareForm, NoteForm
 from patents.industries.presenters import difference, version_row
 from patents.industries.selectors import expression_newest, expressions_of
 from patents.industries.services import industry_expression_restore, industry_expression_set
-from patents.industries.staff.parts import STAFF, form_page, industry_or_404, person, tab_page, told, writable_or_404
+from patents.industries.staff.parts import STAFF, form_page, industry_or_404, tab_page, told, writable_or_404
 from patents.industries.staff.questions import as_address, asked
 
 
@@ -31,7 +31,7 @@ def expression(request: HttpRequest, code: str) -> HttpResponse:
         note = request.POST.get("note", "")[:300]
         try:
             industry_expression_set(
-                industry=industry, text=question.text, filters=question.filters, note=note, by=person(request)
+                industry=industry, text=question.text, filters=question.filters, note=note, by=person_of(request)
             )
         except Refused as refused:
             refusal, status = "" if fault else told(refused), 409
@@ -75,7 +75,7 @@ def restore(request: HttpRequest, code: str, version: int) -> HttpResponse:
 
     def act() -> None:
         industry_expression_restore(
-            industry=industry, expression=old, note=form.cleaned_data["note"], by=person(request)
+            industry=industry, expression=old, note=form.cleaned_data["note"], by=person_of(request)
         )
 
     title = _("恢复第 %(version)d 版检索式") % {"version": version}

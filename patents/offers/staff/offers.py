@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import OPERATOR
-from ipplatform.accounts.staffpages import staff_view
+from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.enterprises.permissions import is_member
 from ipplatform.moves import NOT_IN_TABLE, Refused, moves_offered
 from ipplatform.submissions.services import submission_once
@@ -108,7 +108,7 @@ def offer_move(request: HttpRequest, number: str, action: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, offer, {action: form}, status=400)
     try:
-        _make(offer, action, _person(request), form.cleaned_data)
+        _make(offer, action, person_of(request), form.cleaned_data)
     except Refused as refused:
         _explain(form, refused)
         return _page(request, _offer(request, number), {action: form}, status=409)
@@ -130,7 +130,7 @@ def file_add(request: HttpRequest, number: str) -> HttpResponse:
         data = form.cleaned_data
         offer_file_add(
             offer=offer, purpose=data["purpose"], content=data["file"], name=data["file"].name,
-            about=data.get("about", ""), dated_on=data["dated_on"], by=_person(request), on=clock.today(),
+            about=data.get("about", ""), dated_on=data["dated_on"], by=person_of(request), on=clock.today(),
         )  # fmt: skip
         return request.path.removesuffix("files/")
 
@@ -154,7 +154,9 @@ def state_record(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, offer, {"extract": form}, status=400)
     try:
-        offer_record_state(offer=offer, patent=patent, values=form.cleaned_data, by=_person(request), on=clock.today())
+        offer_record_state(
+            offer=offer, patent=patent, values=form.cleaned_data, by=person_of(request), on=clock.today()
+        )
     except Refused as refused:
         _explain(form, refused)
         return _page(request, offer, {"extract": form}, status=409)
@@ -173,7 +175,7 @@ def hold_lift(request: HttpRequest, number: str, public_id: UUID) -> HttpRespons
     hold = next((one for one in holds if one.public_id == public_id), None)
     if hold is None:
         raise Http404
-    offer_hold_lift(offer=offer, hold=hold, by=_person(request), on=clock.today())
+    offer_hold_lift(offer=offer, hold=hold, by=person_of(request), on=clock.today())
     messages.success(request, _("已解除限制。"))
     return redirect("offers_staff:detail", number=number)
 
@@ -183,12 +185,6 @@ def _offer(request: HttpRequest, number: str) -> Offer:
     if offer is None:
         raise Http404
     return offer
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def _explain(form: Form, refused: Refused) -> None:
