@@ -18,7 +18,7 @@ from ipplatform.enterprises.selectors import enterprise_of
 
 DEMO_MAIL = "@demo.test"
 DEMO_CACHE_KEY = "cms.pages.demo_content"
-DEMO_CACHE_SECONDS = 60
+DEMO_CACHE_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _language() -> str:
 
 
 def _demo_content() -> bool:
-    """Whether sample accounts stand in this database: asked at most once a minute, never in production."""
+    """Whether sample accounts stand in this database: asked at most once in ten minutes, never in production."""
     if not settings.DEMO_CONTENT_ALLOWED:
         return False
     known = cache.get(DEMO_CACHE_KEY)
