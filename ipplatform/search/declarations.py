@@ -28,6 +28,8 @@ from ipplatform.search.tokens import TOKENS_VERSION, normalise
 
 SortValue = str | int | None
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 __all__ = [
     "AnyField", "CodeField", "DayField", "Document", "ExpandedField", "Expansion", "FacetField", "Field",
@@ -52,8 +54,7 @@ class Document:
             "keywords": {name: sorted(set(values)) for name, values in self.keywords.items()},
             "sorts": dict(self.sorts),
         }
-        line = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.blake2b(line.encode(), digest_size=8).hexdigest()
+        return hashlib.blake2b(_canonical(content).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)

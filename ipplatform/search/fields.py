@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 from ipplatform.search.codes import plain_code, symbol_beginning, symbol_code
 from ipplatform.search.days import day_span, day_token, day_tokens
 
+REMEMBERED = 20_000
+"""Values of a code field whose tokens are kept, in each process."""
+
 
 @dataclass(frozen=True)
 class TextField:
@@ -37,13 +40,25 @@ class CodeField:
     spellings: Callable[[str], Iterable[str]] | None = None
     known: Callable[[], Iterable[str]] | None = None
     shape: str = ""
+    _stored: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def token(self, value: str) -> str:
         """The token of a code asked without star; empty when no letter or digit is in it."""
         return symbol_code(value) if self.by_beginning else plain_code(value)
 
     def stored(self, value: str) -> tuple[str, ...]:
-        """The tokens under which a stored value is found, each whole: an engine indexes all of them."""
+        """The tokens under which a stored value is found, each whole: an engine indexes all of them.
+
+        Remembered: offices, states, places and symbols come again with nearly every document.
+        """
+        known = self._stored.get(value)
+        if known is None:
+            if len(self._stored) >= REMEMBERED:
+                self._stored.clear()
+            known = self._stored[value] = self._tokens(value)
+        return known
+
+    def _tokens(self, value: str) -> tuple[str, ...]:
         found = [self.token(one) for one in (self.spellings(value) if self.spellings else (value,))]
         return tuple(dict.fromkeys(one for one in found if one))
 
@@ -61,7 +76,7 @@ class DayField(CodeField):
         span = day_span(value)
         return day_token(span) if span else ""
 
-    def stored(self, value: str) -> tuple[str, ...]:
+    def _tokens(self, value: str) -> tuple[str, ...]:
         """The tokens of a stored day and of its month and year; a bare year gives one."""
         return day_tokens(value)
 

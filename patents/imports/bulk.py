@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encoder = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def rows_insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -59,6 +59,13 @@ def _writer(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
     if isinstance(field, models.DateField):
         return _day
     return _same
+
+
+def _encode(value: Any) -> str:
+    """Most lists of a patent are empty: those need no encoder."""
+    if not value and isinstance(value, list | dict):
+        return "[]" if isinstance(value, list) else "{}"
+    return _encoder(value)
 
 
 def _same(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:(\d{1,4})(?:/(\d{1,8})?)?)?$")
 _EDITION = re.compile(r"\((?:19|20)\d{2}(?:\.\d{2})?\)")
@@ -24,6 +25,7 @@ def subclass_of(symbol: str) -> str:
     return symbol[:4]
 
 
+@lru_cache(maxsize=50_000)
 def symbol_levels(symbol: str) -> tuple[str, ...]:
     """Section, class, subclass and main group of a normal symbol: `H01M10/0562` -> H, H01, H01M, H01M10."""
     head = symbol.partition("/")[0]

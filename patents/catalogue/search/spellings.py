@@ -24,6 +24,7 @@ _ENDED = {
     LegalStatus.EXPIRED, LegalStatus.LAPSED_FEE, LegalStatus.LAPSED_OTHER, LegalStatus.ABANDONED, LegalStatus.REJECTED,
     LegalStatus.WITHDRAWN, LegalStatus.INVALIDATED,
 }  # fmt: skip
+_STATUSES, _SOURCES = frozenset(LegalStatus.values), frozenset(Source.values)
 _TYPES = {PatentType.INVENTION: ("发明",), PatentType.UTILITY_MODEL: ("新型",), PatentType.DESIGN: ("外观",)}
 
 
@@ -59,19 +60,19 @@ def office_spellings(value: str) -> tuple[str, ...]:
 
 def status_spellings(value: str) -> tuple[str, ...]:
     """A code, its label, and for each ended right the word that says only that it ended."""
-    if value not in LegalStatus.values:
+    if value not in _STATUSES:
         return (value,)
     return (value, _labels()[value], *(("失效",) if LegalStatus(value) in _ENDED else ()))
 
 
 def type_spellings(value: str) -> tuple[str, ...]:
     """A code, its label and its short word; a vendor's own label as it is."""
-    return (value, _labels()[value], *_TYPES[PatentType(value)]) if value in PatentType.values else (value,)
+    return (value, _labels()[value], *_TYPES[PatentType(value)]) if value in _TYPES else (value,)
 
 
 def source_spellings(value: str) -> tuple[str, ...]:
     """A source's code and name."""
-    return (value, _labels()[value]) if value in Source.values else (value,)
+    return (value, _labels()[value]) if value in _SOURCES else (value,)
 
 
 @lru_cache(maxsize=5000)

@@ -1,6 +1,6 @@
 """Which records and rows a change touches: keys, their closure, and the groups that become patents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,9 +106,9 @@ def groups_of(keys: Keys) -> list[Group]:
         (record.office, record.application_number) for record in records.values() if record.application_number
     }
     if applications:
-        beside = _load(Keys(set(), applications))
-        numbers = {record.publication_number for record in beside.values() if record.publication_number}
-        records |= beside | _load(Keys(numbers - keys.publications, set()))
+        records |= _load(Keys(set(), applications), known=records)
+        numbers = {record.publication_number for record in records.values() if record.publication_number}
+        records |= _load(Keys(numbers - keys.publications, set()))
     by_publication: dict[str, list[Stated]] = {}
     for record in records.values():
         by_publication.setdefault(record.publication_number, []).append(record)
@@ -133,13 +133,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _load(keys: Keys) -> dict[int, Stated]:
+def _load(keys: Keys, known: Collection[int] = ()) -> dict[int, Stated]:
+    """The records of these keys, without those already known: their values are the larger part of the reading."""
     found: dict[int, Stated] = {}
     if keys.publications:
         found |= _rows(SourceRecord.objects.filter(publication_number__in=keys.publications).values_list(*_COLUMNS))
     if keys.applications:
         numbers = {number for _office, number in keys.applications}
-        rows = _rows(SourceRecord.objects.filter(application_number__in=numbers).values_list(*_COLUMNS))
+        unknown = SourceRecord.objects.filter(application_number__in=numbers).exclude(pk__in=known)
+        rows = _rows(unknown.values_list(*_COLUMNS))
         found |= {pk: s for pk, s in rows.items() if (s.office, s.application_number) in keys.applications}
     return found
 

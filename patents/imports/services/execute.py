@@ -27,7 +27,8 @@ from patents.imports.services.refusals import COLUMNS_UNASSIGNED, PATENTS_IN_USE
 from patents.imports.services.take_back import Progress, records_remove
 from patents.records.models import Name, Patent, PatentParty, Publication
 
-BATCH = 250
+BATCH = 100
+"""Rows in one transaction: it holds SQLite's only lock for about 60 ms (docs/benchmarks/imports.md)."""
 
 
 def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress | None = None) -> ImportRun:
@@ -51,6 +52,9 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
             path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run)
         ):
             _batch_keep(run, batch, by)
+            # Indexing waits for nobody here, and holds no lock of the database: a writer that SQLite's steps of waiting
+            # (up to 50 ms apart in the first quarter of a second) would pass over comes in now.
+            drain("patents", wait_seconds=0.0)
             if progress:
                 progress(done, total)
     except JobStopped:

@@ -18,7 +18,7 @@ from patents.imports.services.refusals import PATENTS_IN_USE, RUN_NOT_FINISHED
 from patents.records.guards import disappearance_reasons
 from patents.records.models import Patent
 
-BATCH = 250
+BATCH = 100
 Progress = Callable[[int, int], None]
 _NAMED = 20
 
@@ -65,6 +65,7 @@ def records_remove(*, run: ImportRun, by: User, progress: Progress | None = None
     while True:
         if progress:
             progress(done, total)
+        drain("patents", wait_seconds=0.0)  # between two batches others write, as in an import
         with transaction.atomic():
             rows = list(
                 SourceRecord.objects.filter(run=run)

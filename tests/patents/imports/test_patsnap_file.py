@@ -8,10 +8,10 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from patents.imports.models import ImportRun, RefusedRow
-from patents.imports.services.take_back import records_remove
 from patents.records.models import Patent, PatentParty, Publication
 from patents.records.numbers import office_code
 from tests.factories.patents import imported
+from tests.patents.imports.vendor_files import taken_out
 from tests.shared_data import shared_data
 
 REFUSED = 2
@@ -25,9 +25,7 @@ def run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
     with django_db_blocker.unblock():
         found = imported(path)
         yield found
-        records_remove(run=found, by=found.created_by)
-        RefusedRow.objects.filter(run=found).delete()
-        found.delete()
+        taken_out(found)
 
 
 @pytest.fixture(scope="module")

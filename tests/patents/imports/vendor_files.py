@@ -14,6 +14,7 @@ from typing import Any
 
 from pytest_django import DjangoDbBlocker
 
+from ipplatform.search.models import DrainLease, OutboxEntry
 from patents.imports.models import ImportRun, RefusedRow
 from patents.imports.readers import FORMATS
 from patents.imports.services.take_back import records_remove
@@ -31,9 +32,16 @@ def import_kept(blocker: DjangoDbBlocker, *files: str) -> Iterator[list[ImportRu
         runs = [imported(path) for path in paths]
         yield runs
         for run in runs:
-            records_remove(run=run, by=run.created_by)
-            RefusedRow.objects.filter(run=run).delete()
-            run.delete()
+            taken_out(run)
+
+
+def taken_out(run: ImportRun) -> None:
+    """Leave nothing of a run in the database that later tests use, nor what waits for the index."""
+    records_remove(run=run, by=run.created_by)
+    RefusedRow.objects.filter(run=run).delete()
+    run.delete()
+    OutboxEntry.objects.all().delete()
+    DrainLease.objects.all().delete()
 
 
 def expected_of(name: str) -> dict[str, Any]:
