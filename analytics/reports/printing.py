@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analytics.landscape import SCHEMA_VERSION, Unit
-from analytics.reports.book import Progress, book_of_frozen, book_of_report, book_pdf
+from analytics.reports.book import Book, Progress, book_of_frozen, book_of_report, book_pdf
 from analytics.reports.models import Kind, Report, State
 from analytics.reports.selectors import book_latest, sources_spoken
-from analytics.reports.services import branch_values, dataset_prepare
+from analytics.reports.services import Frozen, branch_values, dataset_prepare
 from analytics.reports.workflow import EXPRESSION_MISSING, NOTHING_WRITTEN
 from ipplatform import clock
 from ipplatform.files.services import path_of
@@ -58,7 +58,11 @@ def _of_report(report: Report, progress: Progress | None) -> Printed:
     return Printed(pdf.content, pdf.pages, figures, digest, "草稿")
 
 
-def _computed(industry: Industry, progress: Progress | None) -> Printed:
+def book_computed(industry: Industry, progress: Progress | None = None) -> tuple[Book, Frozen]:
+    """A data report of the industry as it stands today, not planned and not stored, with its frozen set.
+
+    Raises Refused (expression_missing, dataset_empty), QueryError, EngineError.
+    """
     expression = expression_newest(industry)
     if expression is None:
         raise Refused(EXPRESSION_MISSING)
@@ -73,5 +77,10 @@ def _computed(industry: Industry, progress: Progress | None) -> Printed:
         cutoff=industry.cutoff_date, unit=unit, source=sources_spoken(expression.filters.get("source", [])),
         branches=[branch_values(row) for row in branches_of(industry)], on=today,
     )  # fmt: skip
+    return book, frozen
+
+
+def _computed(industry: Industry, progress: Progress | None) -> Printed:
+    book, frozen = book_computed(industry, progress)
     pdf = book_pdf(book, progress)
     return Printed(pdf.content, pdf.pages, len(frozen.tables), frozen.hash, "计算稿（尚未立项）")
