@@ -1,6 +1,6 @@
 """/admin/imports/."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from patents.imports import staff
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("upload/", staff.upload, name="upload"),
     path("batches/<uuid:public_id>/", staff.batch, name="batch"),
     path("batches/<uuid:public_id>/start/", staff.batch_start, name="batch_start"),
+    path("template/", staff.template, name="template"),
+    re_path(r"^template\.(?P<kind>[a-z]{3,4})$", staff.template_file, name="template_file"),
     path("mappings/", staff.mappings, name="mappings"),
     path("mappings/<uuid:public_id>/", staff.mapping_one, name="mapping_one"),
     path("mappings/<uuid:public_id>/delete/", staff.mapping_delete, name="mapping_delete"),

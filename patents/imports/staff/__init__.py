@@ -3,6 +3,7 @@
 from patents.imports.staff.mappings import mapping, mapping_delete, mapping_one, mappings
 from patents.imports.staff.notes import notes, notes_csv
 from patents.imports.staff.runs import discard, refusals, run, runs, start, take_back
+from patents.imports.staff.template import template, template_file
 from patents.imports.staff.uploads import batch, batch_start, upload
 from patents.imports.staff.work import dry_run, progress, stop
 
@@ -24,5 +25,7 @@ __all__ = [
     "start",
     "stop",
     "take_back",
+    "template",
+    "template_file",
     "upload",
 ]

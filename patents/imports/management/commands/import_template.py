@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ipplatform.spreadsheets import csv_chunks, xlsx_write
-from patents.imports.readers import TEMPLATE_HEADER
+from patents.imports.template_file import KINDS, template_write
 
 
 class Command(BaseCommand):
@@ -17,9 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        if path.suffix.lower() == ".xlsx":
-            xlsx_write(path, header=TEMPLATE_HEADER, rows=[])
-        elif path.suffix.lower() == ".csv":
-            path.write_bytes(b"".join(csv_chunks(header=TEMPLATE_HEADER, rows=[])))
-        else:
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in KINDS:
             raise CommandError(f"{path}: the name must end in .xlsx or .csv", returncode=2)
+        template_write(path, kind)
