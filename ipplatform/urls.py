@@ -32,6 +32,7 @@ ADDRESSES = {
     "desk_consultations": "consultations:desk_list",
     "consultation_create": "consultations:create",
     "desk_cases": "proceedings:desk_list",
+    "desk_exports": "catalogue:exports",
     "case_apply": "proceedings:apply",
     "services": "proceedings:services",
     "mediators": "people:directory",

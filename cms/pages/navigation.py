@@ -55,6 +55,7 @@ DESK = (
     Entry(_("交易"), "desk_deals"),
     Entry(_("咨询"), "desk_consultations"),
     Entry(_("调解案件"), "desk_cases"),
+    Entry(_("我的导出"), "desk_exports"),
 )
 FOOTER = (
     (

@@ -15,7 +15,7 @@ from ipplatform.search.declarations import Document, IndexDeclaration, indexes
 from ipplatform.search.engines import Engine, SearchResult
 from ipplatform.search.errors import EngineError, ExpressionError
 from ipplatform.search.outbox import Drained, drain_on_commit, lease_held, lease_renew, outbox_drain, outbox_write
-from ipplatform.search.query import SearchQuery
+from ipplatform.search.query import WINDOW, SearchQuery
 
 WAIT_SECONDS = 120.0
 _RENEW_EVERY = 500
@@ -65,6 +65,14 @@ def search(
     except ExpressionError as error:
         error.text = error.text or query.text
         raise
+
+
+def first_ids(query: SearchQuery, most: int) -> list[int]:
+    """The first ids in the order of the question, whatever its page, in one view: at most `most`, and WINDOW.
+
+    Raises as `search` does.
+    """
+    return search(replace(query, page=1, size=min(most, WINDOW)), facets=False).ids
 
 
 def scan(query: SearchQuery) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import IO
 from django.conf import settings
 
 from ipplatform.search import SearchQuery
-from ipplatform.search.services import scan
+from ipplatform.search.services import first_ids
 from ipplatform.spreadsheets import csv_chunks, xlsx_write
 from patents.records.models import Patent
 from patents.records.numbers import OFFICES
@@ -35,7 +35,7 @@ class Exported:
 
 
 def export_rows(query: SearchQuery) -> Iterator[list[str | int | None]]:
-    """At most EXPORT_LIMIT lines, in the order in which the patents were first recorded.
+    """At most EXPORT_LIMIT lines, in the order of the question.
 
     The engine is asked at the call: EngineError comes before the first line, never in the middle of a file.
     """
@@ -43,7 +43,10 @@ def export_rows(query: SearchQuery) -> Iterator[list[str | int | None]]:
 
 
 def export_file(query: SearchQuery, format: str, *, total: int, progress: Progress) -> Exported:
-    """All hits up to EXPORT_MOST in one of FORMATS, telling its progress by batches; the caller closes the file."""
+    """The hits in the order of the question, up to EXPORT_MOST, in one of FORMATS, telling the progress by batches.
+
+    The ids are held, the patents a batch at a time. The caller closes the file.
+    """
     most, lines = min(total, EXPORT_MOST), 0
 
     def patents() -> Iterator[Patent]:
@@ -66,7 +69,7 @@ def export_file(query: SearchQuery, format: str, *, total: int, progress: Progre
 
 
 def _patents(query: SearchQuery, most: int) -> Iterator[Patent]:
-    return _loaded(islice(scan(query), most))
+    return _loaded(iter(first_ids(query, most)))
 
 
 def _loaded(ids: Iterator[int]) -> Iterator[Patent]:

@@ -20,7 +20,7 @@ def export_make(*, handle: JobHandle, progress: Progress) -> PrivateFile:
     known = PrivateFile.objects.filter(owner_kind=EXPORT_KIND, owner_id=str(job.public_id)).first()
     if known is not None:
         return known
-    query = query_of(str(job.params["q"]), job.params["filters"], size=1)
+    query = query_of(str(job.params["q"]), job.params["filters"], sort=str(job.params.get("sort", "")), size=1)
     total = search(query, facets=False).total
     format = str(job.params["format"])
     made = export_file(query, format, total=total, progress=progress)

@@ -52,7 +52,7 @@ def export_start(request: HttpRequest) -> HttpResponse:
     if format not in FORMATS:
         messages.error(request, _("请选择一种格式：XLSX、CSV 或 RIS。"))
         return redirect("catalogue:exports")
-    params = {"q": asked.text, "filters": asked.filters, "format": format}
+    params = {"q": asked.text, "filters": asked.filters, "sort": asked.sort, "format": format}
     digest = hashlib.sha256(json.dumps(params, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
     job_enqueue(kind=EXPORT_KIND, key=f"{user.pk}:{digest}", task=export_task, by=user, params=params)
     return redirect("catalogue:exports")

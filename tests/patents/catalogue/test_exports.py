@@ -1,6 +1,6 @@
 """Exports as a job: the formats, formulas defused, only one's own, gone after the stated time, made once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -107,3 +107,25 @@ def test_a_visitor_is_asked_to_sign_in_and_keeps_the_first_lines(client: Client,
     assert "/accounts/login/" in client.post("/patents/export/", {"q": "", "format": "csv"})["Location"]
     page = read()
     assert page.find("form", id="export-form") is None and "前 1000 件" in page.get_text()
+
+
+@pytest.mark.parametrize("sort", ["-cited", "date", ""])
+def test_lines_come_in_the_order_of_the_page(client: Client, person: User, read: Read, sort: str) -> None:
+    older = market.patent("示例储能有限公司", title="固态电解质膜", filing_date=date(2001, 1, 1), cited_by_count=1)
+    newer = market.patent("示例储能有限公司", title="隔膜固态电解质", filing_date=date(2021, 1, 1), cited_by_count=9)
+    indexed(older, newer)
+    numbers = [one.get_text().split()[0] for one in read(q="", sort=sort, view="table").select("tbody th")]
+    assert len(numbers) == 5
+    lines = path_of(made(client, q="", sort=sort, format="csv").sha256).read_text("utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines[1:] if line.startswith("CN")] == numbers
+    client.logout()
+    answer = b"".join(client.get("/patents/export.csv", {"q": "", "sort": sort}).streaming_content).decode("utf-8-sig")
+    assert [line.split(",")[0] for line in answer.splitlines()[1:] if line.startswith("CN")] == numbers
+
+
+def test_the_desk_leads_to_ones_exports_and_says_what_to_do_when_there_is_none(client: Client, read: Read) -> None:
+    client.force_login(people.user("editor"))
+    page = read("/desk/exports/")
+    link = page.select_one(".desk-nav a[href='/desk/exports/']")
+    assert link is not None and link.get("aria-current") == "page"
+    assert page.select_one(".desk-main a[href='/patents/']") is not None and "还没有导出" in page.get_text()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ipplatform.search import WINDOW, services
 from tests.ipplatform.search.contract.oracle import fill, ids
 from tests.ipplatform.search.library import BOOKS, DECLARATION, ask, book
 
@@ -80,3 +81,11 @@ class OrderingContract:
         seen = [key for page in range(1, 30) for key in engine.search(ask("电", sort=sort, page=page, size=7)).ids]
         assert len(seen) == len(set(seen)) == total
         assert engine.search(ask("电")).pages(7) == -(-total // 7)
+
+    @pytest.mark.parametrize("sort", ["", "-date"])
+    def test_the_first_ids_are_the_pages_one_after_another(self, engine, sort, monkeypatch):
+        monkeypatch.setattr(services, "engine", lambda by=None: engine)
+        fill(engine, 120)
+        paged = [key for page in range(1, 30) for key in engine.search(ask("电", sort=sort, page=page, size=7)).ids]
+        assert services.first_ids(ask("电", sort=sort, page=3, size=7), 40) == paged[:40]
+        assert services.first_ids(ask("电", sort=sort), 2 * WINDOW) == paged
