@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 PAGE_SIZE = 20
 VIEWS = ("list", "cards", "table")
+BY_APPLICATION, BY_PUBLICATION = "applications", "publications"
 YEARS = tuple(str(year) for year in range(1800, 2201))
 NO_YEAR = ("-",)
 """A filter value that no patent has: a range without a year in it finds nothing."""
@@ -67,6 +68,11 @@ class Asked:
         """One of VIEWS."""
         view = self.params.get("view", "")
         return view if view in VIEWS else VIEWS[0]
+
+    @property
+    def by_publication(self) -> bool:
+        """One row a publication instead of one an application."""
+        return self.params.get("rows") == BY_PUBLICATION
 
     @property
     def opened(self) -> list[str]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from patents.records.models import Citation, PartyRole, Patent, PatentParty, Publication, Stage
 from patents.records.numbers import NumberInvalid, cn_application_number, publication_key
@@ -72,6 +72,12 @@ def patents_for_lines(ids: Collection[int]) -> list[PatentLine]:
         parties.setdefault(patent_id, {}).setdefault(role, []).append(name)
     patents = Patent.objects.filter(pk__in=ids).defer(*_NOT_IN_LINES).order_by("pk")
     return [PatentLine(one, publications.get(one.pk, []), parties.get(one.pk, {})) for one in patents]
+
+
+def publication_counts(ids: Sequence[int]) -> dict[int, int]:
+    """How many publications each of these patents has; patents without one are left out."""
+    rows = Publication.objects.filter(patent_id__in=ids).order_by().values_list("patent_id").annotate(n=Count("pk"))
+    return dict(rows)
 
 
 def patent_by_any_number(text: str) -> Patent | None:

@@ -3,7 +3,7 @@
 from patents.catalogue.presenters.bars import year_bars
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
-from patents.catalogue.presenters.heads import chips, sorts, views
+from patents.catalogue.presenters.heads import chips, row_kinds, sorts, views
 from patents.catalogue.presenters.ways import ways_out
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "groups",
     "hows",
     "legends",
+    "row_kinds",
     "sorts",
     "views",
     "ways_out",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from patents.catalogue.address import GROUPS, VIEWS, Asked
+from patents.catalogue.address import BY_PUBLICATION, GROUPS, VIEWS, Asked
 from patents.catalogue.presenters.groups import legends
 from patents.catalogue.selectors import value_label
 
@@ -52,4 +52,13 @@ def views(asked: Asked) -> list[dict[str, Any]]:
             "current": view == asked.view,
         }
         for view in VIEWS
+    ]
+
+
+def row_kinds(asked: Asked) -> list[dict[str, Any]]:
+    """What one row stands for; the choice stays in the address."""
+    offered = ((None, _("每项申请一行")), (BY_PUBLICATION, _("每件公开一行")))
+    return [
+        {"label": label, "url": asked.link(rows=rows), "current": bool(rows) == asked.by_publication}
+        for rows, label in offered
     ]

@@ -110,6 +110,8 @@ DECLARATION = IndexDeclaration(
         FacetField("industry", _("战略新兴产业")),
         FacetField("year", _("申请年"), limit=400),
         FacetField("source", _("来源")),
+        # Not offered as a filter: by its counts the publications of any set of applications are added up exactly.
+        FacetField("documents", _("公开文本数")),
     ),
     sorts=(
         SortField("date", _("申请日")),
@@ -120,7 +122,7 @@ DECLARATION = IndexDeclaration(
     ),
     title="title",
     tie_break=("-date", "number"),
-    schema=3,
+    schema=4,
     documents=documents,
     joined=(JoinedField("TA", _("标题或摘要"), ("title", "abstract"), aliases=("标题摘要", "标题或摘要")),),
     expanded=(ExpandedField("INDUSTRY", _("产业"), _industry, _industry_names, aliases=("产业",)),),

@@ -90,6 +90,7 @@ def _document(line: PatentLine, offered: set[int]) -> Document:
             "industry": distinct([patent.sei_industry.strip()]),
             "year": [str(patent.filing_year)] if patent.filing_year else [],
             "source": sources,
+            "documents": [str(len(publications))],
             "on_offer": [ON_OFFER if patent.pk in offered else NOT_ON_OFFER],
         },
         sorts={

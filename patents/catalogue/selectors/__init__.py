@@ -2,7 +2,16 @@
 
 from patents.catalogue.selectors.advice import Advice, advice_for
 from patents.catalogue.selectors.exports import EXPORT_KIND, KEPT, Export, export_can_read, exports_of
-from patents.catalogue.selectors.hits import FACETS, FACETS_UP_TO, Found, Hit, counts_of, found, query_of
+from patents.catalogue.selectors.hits import (
+    FACETS,
+    FACETS_UP_TO,
+    Found,
+    Hit,
+    counts_of,
+    found,
+    found_publications,
+    query_of,
+)
 from patents.catalogue.selectors.record import PatentView, patent_view
 from patents.catalogue.selectors.within import Within, facet_within
 from patents.catalogue.selectors.words import status_tag, value_label
@@ -24,6 +33,7 @@ __all__ = [
     "counts_of",
     "facet_within",
     "found",
+    "found_publications",
     "patent_view",
     "query_of",
     "status_tag",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from patents.catalogue.search import ON_OFFER
 from patents.imports.models import Source
-from patents.records.models import LegalStatus, Patent, PatentType
+from patents.records.models import LegalStatus, Patent, PatentType, Publication
 from patents.records.numbers import OFFICE_NAMES
 from patents.records.reference import ipc_known, ipc_title, office_name
 
@@ -30,6 +30,12 @@ def status_tag(patent: Patent) -> dict[str, Any]:
     """Word and tone of the legal status; the source's own word where it gives one."""
     label = _(patent.legal_status_raw) if patent.legal_status_raw else patent.get_legal_status_display()
     return {"label": label, "tone": _STATUS_TONES.get(LegalStatus(patent.legal_status), "bad")}
+
+
+def stage_tag(publication: Publication) -> dict[str, Any]:
+    """Which of the application's publications it is; the source's own word where it gives one."""
+    label = _(publication.stage_raw) if publication.stage_raw else publication.get_stage_display()
+    return {"label": label, "tone": ""}
 
 
 def value_label(name: str, value: str) -> str:

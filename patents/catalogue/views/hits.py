@@ -11,24 +11,26 @@ from django.views.decorators.http import require_safe
 from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
-from patents.catalogue.presenters import chips, groups, sorts, views, ways_out, year_bars
+from patents.catalogue.presenters import chips, groups, row_kinds, sorts, views, ways_out, year_bars
 from patents.catalogue.search import DECLARATION
-from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for, found, query_of
+from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for, found, found_publications, query_of
 
 ALL_FACETS = "all"
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`/patents/`: q, page, sort, view, one parameter a facet. A wrong expression says where and what to do (400).
+    """`/patents/`: q, page, sort, view, rows, one parameter a facet.
 
-    Above FACETS_UP_TO hits the facets come after the hits, by htmx or, without JavaScript, by a link (`facets=all`).
+    A wrong expression says where and what to do (400).
+
+    Above FACETS_UP_TO hits the facets come after the hits, by htmx or, without JavaScript, by a link (`facets=all`);
+    with `rows=publications` they come at once, for they give the number of rows.
     """
     asked = Asked(request.GET)
     context = page_head(asked)
     try:
-        everything = asked.params.get("facets") == ALL_FACETS
-        answer = found(query_asked(asked), facets_up_to=None if everything else FACETS_UP_TO)
+        answer = _found(asked)
         advice = None if answer.result.total else advice_for(asked.text, asked.filters)
     except QueryError as error:
         return render(request, "catalogue/search.html", context | refusal(error, asked), status=400)
@@ -62,11 +64,20 @@ def rail(facets: Any, asked: Asked) -> dict[str, Any]:
     return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked)}
 
 
+def _found(asked: Asked) -> Found:
+    query = query_asked(asked)
+    if asked.by_publication:
+        return found_publications(query)
+    everything = asked.params.get("facets") == ALL_FACETS
+    return found(query, facets_up_to=None if everything else FACETS_UP_TO)
+
+
 def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
     result = answer.result
-    page = Paginator(range(min(result.total, WINDOW)), PAGE_SIZE).get_page(answer.query.page)
+    page = Paginator(range(min(answer.rows, WINDOW)), PAGE_SIZE).get_page(answer.query.page)
     return {
-        "found": answer, "total": result.total, "beyond": result.beyond_window, "page": page, "window": WINDOW,
+        "found": answer, "total": result.total, "beyond": answer.rows > WINDOW, "page": page, "window": WINDOW,
+        "row_kinds": row_kinds(asked),
         "pending": result.facets_pending, "chips": chips(asked), "sorts": sorts(asked), "views": views(asked),
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
         "export_limit": EXPORT_LIMIT, "export_most": EXPORT_MOST, "export_formats": FORMATS,
