@@ -119,9 +119,9 @@ def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str
         **{name: cells.day(row, name) for name in _DAYS},
         **{name: cells.whole(row, name) for name in _COUNTS},
         **{name: _items(row, name) for name in _LISTS},
-        **{name: cells.aligned(row, name, SEPARATOR) for name in _PLACES},
-        "ipc": cells.symbols(row, "ipc", SEPARATOR),
-        "cpc": cells.symbols(row, "cpc", SEPARATOR),
+        **{name: cells.aligned(_narrowed(row, name), name, SEPARATOR) for name in _PLACES},
+        "ipc": cells.symbols(_narrowed(row, "ipc"), "ipc", SEPARATOR),
+        "cpc": cells.symbols(_narrowed(row, "cpc"), "cpc", SEPARATOR),
         "priorities": [{"country": country} for country in _items(row, "priority_countries")],
         "applicant_usccs": _usccs(row, "applicant_usccs", "applicants"),
         "assignee_usccs": _usccs(row, "assignee_usccs", "assignees"),
@@ -152,8 +152,7 @@ def _yes_or_no(row: Row, name: str) -> bool | None:
 
 def _usccs(row: Row, name: str, names: str) -> list[str]:
     """Codes beside the names, in their order; a gap (`；；`) or a wrong code leaves its name without one."""
-    row.values[name] = row.text(name).replace("；", SEPARATOR)
-    codes = [uscc_canonical(text) for text in cells.aligned(row, name, SEPARATOR)]
+    codes = [uscc_canonical(text) for text in cells.aligned(_narrowed(row, name), name, SEPARATOR)]
     kept = [code if _is_uscc(code) else "" for code in codes]
     if kept != codes:
         row.flag(name, "uscc_invalid")
@@ -188,8 +187,13 @@ def _type_of(label: str) -> str:
 
 
 def _items(row: Row, name: str) -> list[str]:
+    return cells.items(_narrowed(row, name), name, SEPARATOR)
+
+
+def _narrowed(row: Row, name: str) -> Row:
+    """The row with the full-width separator of a list made the plain one."""
     row.values[name] = row.text(name).replace("；", SEPARATOR)
-    return cells.items(row, name, SEPARATOR)
+    return row
 
 
 READER = Reader(

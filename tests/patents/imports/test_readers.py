@@ -204,6 +204,17 @@ def test_the_template_takes_claims_codes_of_parties_and_answers() -> None:
     assert found.flags == [("引用专利", "number_unreadable")]
 
 
+def test_every_list_of_the_template_takes_both_separators() -> None:
+    header = ("公开（公告）号", "标题", "申请人", "IPC分类号", "CPC分类号", "省份", "来源说明")
+    found = [
+        read(header, ["CN104567890B", "示例", *(mark.join(pair) for pair in pairs), "示例"])[0]
+        for pairs in [(("甲", "乙"), ("G02B27/01", "H01M10/0562"), ("B60K1/00", "G06T19/00"), ("湖南省", "广东省"))]
+        for mark in ("；", ";")
+    ]
+    assert found[0].values == found[1].values and found[0].flags == found[1].flags == []
+    assert found[0].values["ipc"] == ["G02B27/01", "H01M10/0562"]
+
+
 def test_codes_that_are_too_many_or_wrong_are_not_taken() -> None:
     good = "91430100MA4L00005"
     good += uscc_check_letter(good)
