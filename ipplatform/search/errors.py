@@ -1,11 +1,12 @@
 """Refusals of a search: named, with a place and advice. Must not know engines or indexes."""
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _g
+
+from ipplatform.search.characters import character_end, character_start
 
 
 class ErrorCode(StrEnum):
@@ -75,20 +76,17 @@ class ExpressionError(QueryError):
     @property
     def before(self) -> str:
         """What stands before the place."""
-        return self.text[: self.position]
+        return self.text[: character_start(self.text, self.position)]
 
     @property
     def at(self) -> str:
-        """The character at the place with the marks that belong to it; empty at the end."""
-        end = self.position + 1
-        while end < len(self.text) and unicodedata.combining(self.text[end]):
-            end += 1
-        return self.text[self.position : end]
+        """The whole character at the place; empty at the end."""
+        return self.text[len(self.before) : character_end(self.text, self.position + 1)]
 
     @property
     def after(self) -> str:
         """What follows it."""
-        return self.text[self.position + len(self.at) :]
+        return self.text[len(self.before) + len(self.at) :]
 
     def __str__(self) -> str:
         return _g("第 %(place)d 个字符处：%(message)s") % {"place": self.position + 1, "message": self.message}

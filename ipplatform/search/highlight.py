@@ -8,6 +8,7 @@ from bisect import bisect_left
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ipplatform.search.characters import character_end, character_start
 from ipplatform.search.declarations import CodeField, IndexDeclaration, TextField
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.query import SearchQuery
@@ -28,8 +29,8 @@ def excerpt(text: str, query: SearchQuery, field: str, *, letters: int = 160) ->
     if len(text) <= letters:
         return _marked(text, found, 0, len(text))
     first = found[0][0] if found else 0
-    start = max(0, min(first - letters // 4, len(text) - letters))
-    end = start + letters
+    start = character_start(text, max(0, min(first - letters // 4, len(text) - letters)))
+    end = character_end(text, start + letters)
     # A mark is not cut in two by the edge.
     end = next((last for begin, last in found if begin < end < last), end)
     shown = _marked(text, found, start, end)
@@ -37,7 +38,7 @@ def excerpt(text: str, query: SearchQuery, field: str, *, letters: int = 160) ->
 
 
 def spans(text: str, query: SearchQuery, field: str) -> list[Span]:
-    """[start, end) of every hit in the text, in order, merged where they touch."""
+    """[start, end) of every hit in the text, in order, merged where they touch, whole characters only."""
     declaration = declared(query.index)
     part = next((one for one in declaration.fields if one.name == field), None)
     if part is None or query.tree is None:
@@ -51,7 +52,7 @@ def spans(text: str, query: SearchQuery, field: str) -> list[Span]:
         elif isinstance(leaf, Term) and _asks(leaf, part, declaration):
             placed = tokens_placed(text) if placed is None else placed
             found.extend(_phrase_spans(placed, leaf.phrase))
-    return _merged(found)
+    return _merged([(character_start(text, start), character_end(text, end)) for start, end in found])
 
 
 def _asks(term: Term, field: TextField, declaration: IndexDeclaration) -> bool:
