@@ -39,7 +39,7 @@ EXPORTS: dict[str, tuple[Callable[[Board], bytes], str, str]] = {
 
 def _plan(request: HttpRequest) -> Plan | None:
     asked = request.GET.get("year", "")
-    return plan_of_year(int(asked)) if asked.isdigit() else plan_current(clock.today())
+    return plan_of_year(int(asked)) if asked.isdecimal() and len(asked) < 10 else plan_current(clock.today())
 
 
 def _as_of(request: HttpRequest) -> date:

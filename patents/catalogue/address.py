@@ -21,8 +21,15 @@ CHOICES = (*GROUPS, "year", "year_from", "year_to")
 """Parameters that narrow the hits; taking them all away leaves the expression."""
 
 
+_MOST_DIGITS = 8
+
 OF_THE_MOMENT = ("page", "within", "facets")
 """Parameters that no link carries on."""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a parameter says; None for rubbish: `²` is a digit to Python, and 5,000 digits are no page."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,8 @@ class Asked:
     @property
     def page(self) -> int:
         """From 1; rubbish is the first page."""
-        page = self.params.get("page", "1")
-        return int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
+        page = whole_number(self.params.get("page", ""))
+        return 1 if page is None else page
 
     @property
     def view(self) -> str:
@@ -114,7 +121,6 @@ class Asked:
         return lasting
 
     def _span(self, known: "list[str] | tuple[str, ...]") -> list[str]:
-        first, last = self.params.get("year_from", ""), self.params.get("year_to", "")
-        low = int(first) if first.isascii() and first.isdigit() else 0
-        high = int(last) if last.isascii() and last.isdigit() else 9999
-        return [year for year in known if year.isdigit() and low <= int(year) <= high]
+        low, high = (whole_number(self.params.get(name, "")) for name in ("year_from", "year_to"))
+        span = range(low or 0, (9999 if high is None else high) + 1)
+        return [year for year in known if whole_number(year) in span]

@@ -158,4 +158,4 @@ def _kept(formset: Any) -> list[dict[str, Any]]:
 
 def _revision(request: HttpRequest) -> int:
     text = request.POST.get("revision", "")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

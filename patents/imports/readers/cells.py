@@ -42,10 +42,15 @@ def whole(row: Row, name: str) -> int | None:
     text = row.text(name)
     if not text:
         return None
-    if text.isdecimal() and int(text) <= _MAX_COUNT:
+    if is_count(text):
         return int(text)
     row.flag(name, "number_unreadable")
     return None
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a whole number that a count may be; a cell of thousands of digits is none."""
+    return text.isdecimal() and len(text) <= len(str(_MAX_COUNT)) and int(text) <= _MAX_COUNT
 
 
 def year(row: Row, name: str) -> int | None:

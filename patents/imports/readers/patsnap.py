@@ -108,7 +108,7 @@ def _values(row: Row, office: str, kind: str) -> dict[str, Any]:
 def _count_checked(row: Row, count_field: str, names_field: str, found: int) -> None:
     """The vendor counts the names as listed, repetitions included."""
     text = row.text(count_field)
-    if text != str(found) and text.isdecimal():
+    if text != str(found) and cells.is_count(text):
         names = row.text(names_field)
         if int(text) != (names.count(SEPARATOR) + 1 if names else 0):
             row.flag(count_field, "count_differs")

@@ -126,3 +126,10 @@ def test_orders_and_views_stay_in_the_address(read: Read) -> None:
     assert {(box["name"], box["value"]) for box in table.select("form.catalogue input[type=hidden]")} == {
         ("view", "table"), ("sort", "-cited"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 5000, "-1", "", "二〇二〇", "２０２０"])
+def test_years_that_are_no_numbers_are_no_error(read: Read, year: str) -> None:
+    read(year=year)
+    read(year_from=year, year_to="2020")
+    read(year_to=year, page=year)

@@ -215,6 +215,16 @@ def test_every_list_of_the_template_takes_both_separators() -> None:
     assert found[0].values["ipc"] == ["G02B27/01", "H01M10/0562"]
 
 
+@pytest.mark.parametrize("count", ["9" * 5000, "9" * 11, "²", "1.5", "-1"])
+def test_a_count_that_is_none_is_flagged(count: str) -> None:
+    template = ("公开（公告）号", "标题", "权利要求数量", "来源说明")
+    found = read(template, ["CN104567890B", "示例", count, "示例"])[0]
+    assert "claims_count" not in found.values and found.flags == [("权利要求数量", "number_unreadable")]
+    patsnap = ("公开(公告)号", "标题", "专利类型", "权利要求数量", "发明人", "发明人数量")
+    found = read(patsnap, ["CN104567890B", "示例", "授权发明", count, "示例甲", count])[0]
+    assert found.flags == [("权利要求数量", "number_unreadable")]
+
+
 def test_codes_that_are_too_many_or_wrong_are_not_taken() -> None:
     good = "91430100MA4L00005"
     good += uscc_check_letter(good)
