@@ -120,7 +120,7 @@ def expanded_filters(
     return found
 
 
-def _parts(text: str) -> list[str]:
+def range_parts(text: str) -> list[str]:
     """What stands between the brackets, cut at `TO` and its kin, or at a dash between whole dates."""
     inner = text.strip().strip("[]").strip()
     dashed = _DASHED.match(inner)
@@ -129,7 +129,7 @@ def _parts(text: str) -> list[str]:
 
 def _bounds(text: str) -> tuple[Span | None, Span | None] | None:
     """The two bounds of a range, None for an open one; None altogether when it is no range."""
-    parts = _parts(text)
+    parts = range_parts(text)
     spans = [None if part == "*" else day_span(part) for part in parts]
     if len(parts) != 2 or any(span is None and part != "*" for span, part in zip(spans, parts, strict=True)):
         return None
@@ -140,7 +140,7 @@ def _range(bounds: tuple[Span | None, Span | None], word: Token, text: str) -> t
     first, last = bounds
     tokens = range_tokens(first[0] if first else None, last[1] if last else None)
     if not tokens:
-        parts = _parts(text)
+        parts = range_parts(text)
         edit = (word.start_pos or 0, word.end_pos or 0, f"[{parts[1]} TO {parts[0]}]")
         raise refusal(ErrorCode.RANGE_ORDER, _g("范围的起点晚于终点，请对调。"), edit[0], edit=edit)
     return tokens
@@ -148,7 +148,7 @@ def _range(bounds: tuple[Span | None, Span | None], word: Token, text: str) -> t
 
 def _range_mended(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     """A range of one day is that day; where a bound is no day it is open."""
-    parts = _parts(text)
+    parts = range_parts(text)
     if len(parts) == 1 and day_span(parts[0]):
         return start, end, parts[0]
     if len(parts) == 2:

@@ -11,6 +11,8 @@ from typing import Any
 
 from ipplatform.search import CodeField, DayField, ExpandedField, IndexDeclaration, QueryError
 from ipplatform.search.expression import parse
+from ipplatform.search.grammar import plain_of
+from ipplatform.search.readings import range_parts
 from ipplatform.search.tokens import query_tokens
 from ipplatform.search.tree import And, AnyOf, Code, Leaf, Marked, Near, Not, Or, Term, Tree, leaves
 
@@ -108,7 +110,7 @@ def expression_to_form(text: str, declaration: IndexDeclaration) -> Form | None:
     found: list[Condition] = []
     for part in reader.parts(tree):
         condition = reader.condition(part)
-        if condition is None or (condition.how == RANGE and any(one.code == condition.code for one in found)):
+        if condition is None:
             return None
         found.append(condition)
     form = form_normal(found, declaration)
@@ -191,7 +193,12 @@ class _Reader:
             return [word] if word else None
         if not isinstance(part, Or):
             return None
-        found = [self._alternatives(one) for one in part.parts]
+        # What stands at one place (a word asked in each of joined fields) is one alternative.
+        places: dict[tuple[int, int], list[Tree]] = {}
+        for one in part.parts:
+            first = next(iter(leaves(one)))
+            places.setdefault((first.start, first.end), []).append(one)
+        found = [self._alternatives(one[0] if len(one) == 1 else Or(tuple(one))) for one in places.values()]
         return None if None in found else [word for one in found if one for word in one]
 
     def _word(self, part: Tree) -> tuple[str, str] | None:
@@ -208,8 +215,8 @@ class _Reader:
         return (expanded[0], _spaced(self.text[first.start : first.end])) if len(expanded) == 1 else None
 
     def _range(self, part: AnyOf) -> Condition | None:
-        bounds = re.split(r"\s+(?:TO|to|至|到)\s+", part.text.strip("[] "))
-        if len(bounds) > 2:
+        bounds = range_parts(plain_of(part.text))
+        if not 1 <= len(bounds) <= 2:
             return None
         first, last = ("" if bound == "*" else bound for bound in (bounds[0], bounds[-1]))
         return Condition(self.codes[part.field], RANGE, (first, last))

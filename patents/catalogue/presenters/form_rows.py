@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ipplatform.search import CodeField
-from ipplatform.search.declarations import DayField
+from ipplatform.search.declarations import DayField, ExpandedField
 from ipplatform.search.engines import Counts
 from patents.catalogue.form_search import ALL, ANY, ANYWHERE, NONE, RANGE, Condition, Form, words_text
 from patents.catalogue.forms import NAMED_ANYWHERE
@@ -38,7 +38,7 @@ class Row:
 def form_rows(form: Form, facets: Mapping[str, Counts]) -> list[Row]:
     """At least one row for every field of the index; a second one where a field has two conditions."""
     rows = _anywhere(form)
-    for field in DECLARATION.fields:
+    for field in (*DECLARATION.fields, *DECLARATION.joined, *DECLARATION.expanded):
         mine = [one for one in form if one.code == field.code]
         label = str(field.label)
         if isinstance(field, DayField):
@@ -54,7 +54,7 @@ def form_rows(form: Form, facets: Mapping[str, Counts]) -> list[Row]:
             mine = [one for one in mine if one not in boxes]
             rows += [_words(field.code, place, label, one, ANY) for place, one in enumerate(mine)]
             continue
-        usual = ANY if isinstance(field, CodeField) else ALL
+        usual = ANY if isinstance(field, CodeField | ExpandedField) else ALL
         empty = [Condition(field.code, usual, ())]
         rows += [_words(field.code, place, label, one, usual) for place, one in enumerate(mine or empty)]
     return rows

@@ -14,7 +14,7 @@ from patents.records.reference import region_by_name
 
 # Offices whose numbers are typed with blanks, commas or slashes inside; the kind may follow in brackets.
 _OFFICES = "|".join(sorted(OFFICES))
-PUBLICATION_SHAPE = rf"(?i:{_OFFICES})\s*[HST]?\d(?:[\s,./-]?\d){{5,}}(?:[\s.]?\(?[A-Za-z]\d?\)?)?"
+PUBLICATION_SHAPE = rf"(?i:{_OFFICES})\s*[HST]?\d(?:[\s,./-]?\d){{5,}}(?:[\s.]?(?:\([A-Za-z]\d?\)|[A-Za-z]\d?))?"
 APPLICATION_SHAPE = r"(?i:CN|ZL)?\s*(?:19|20)\d{2}\s*[12389]\s*\d{7}\s*\.?\s*[\dXx]"
 
 _PUBLISHED = re.compile(r"^([A-Z]{2})([A-Z]?\d.*?)([A-Z]\d?)?$")

@@ -106,6 +106,7 @@ def test_what_an_expression_means(text, expected):
         ("AD=2018*", ErrorCode.DAY_INVALID, 3),
         ("泵 AD=[2018 TO x]", ErrorCode.DAY_INVALID, 5),
         ("AD=[2018]", ErrorCode.DAY_INVALID, 3),
+        ("AD>[2018 TO 2020]", ErrorCode.DAY_INVALID, 3),
         ("AD=[2020 TO 2018]", ErrorCode.RANGE_ORDER, 3),
         ("TI=[2018 TO 2020]", ErrorCode.RANGE_MISPLACED, 3),
         ("[2018 TO 2020]", ErrorCode.RANGE_MISPLACED, 0),

@@ -172,6 +172,13 @@ def test_spellings_hold_the_number_itself():
     assert set(application_spellings("95115608.X")) == {"95115608.X", "95115608", "CN95115608", "CN95115608.X"}
 
 
+@pytest.mark.parametrize(
+    "text", ["(CN104567890A)", "(AD=2018 NOT CN104567890A)", "(CN 104567890 (A))", "(PN=US2020123456A1)"]
+)
+def test_a_number_before_a_closing_bracket_leaves_it_its_bracket(text):
+    assert query_of(text, {}).tree is not None
+
+
 def test_every_field_has_a_chinese_name():
     named = {code for code, part in DECLARATION.codes.items() if not code.isascii() for code in (part.code,)}
     assert named | {"IPC", "CPC"} == set(DECLARATION.shown_codes)

@@ -1,5 +1,6 @@
 """The form search page: it fills from an expression, shows the one it builds, and keeps filters on the way."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,7 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from patents.industries.models import Industry, IndustryExpression
 from tests.factories import market
+from tests.factories.people import user
 from tests.patents.catalogue.conftest import Read, indexed, total
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +41,13 @@ def shown(page: BeautifulSoup) -> str:
     "text",
     [
         "固态 电解质 AND TI=(隔膜 OR 复合膜) AND NOT PA=大学",
+        "NOT AD=2019 AND AD=[2018 TO 2020] AND TA=(固态 OR 液态) AND INDUSTRY=battery",
         '"C++ 语言" AND (a OR "AND") AND NOT (x OR y) AND IN="示例 甲" AND IPC=(H01M10 OR B32B*)',
     ],
 )
 def test_an_expression_goes_through_the_form_and_comes_back(read: Read, text: str) -> None:
+    industry = Industry.objects.create(name="电池", code="battery", cutoff_date=date(2026, 5, 1), created_by=user())
+    IndustryExpression.objects.create(industry=industry, version=1, text="电池", hits=0, created_by=industry.created_by)
     page = read(FORM, q=text)
     assert shown(page) == text
     again = read(FORM, **sent(page))

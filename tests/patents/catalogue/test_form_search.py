@@ -95,6 +95,10 @@ def test_a_form_shown_for_an_expression_means_the_same(text: str) -> None:
         ("固态 电解质", (Condition(ANYWHERE, ALL, ("固态", "电解质")),)),
         ("TI=(固态 OR 液态) NOT PA=大学", (Condition("TI", ANY, ("固态", "液态")), Condition("PA", NONE, ("大学",)))),
         ("TI=a TI=b NOT (c OR d)", (Condition(ANYWHERE, NONE, ("c", "d")), Condition("TI", ALL, ("a", "b")))),
+        ("AD=［２０１８ ＴＯ ２０２０］", (Condition("AD", RANGE, ("2018", "2020")),)),
+        ("AD=[2018,2020]", (Condition("AD", RANGE, ("2018", "2020")),)),
+        ("AD=[2018 TO *] NOT AD=2020", (Condition("AD", NONE, ("2020",)), Condition("AD", RANGE, ("2018", "")))),
+        ("NOT AD=2020 AD=[2018 TO *]", (Condition("AD", NONE, ("2020",)), Condition("AD", RANGE, ("2018", "")))),
         ("IPC=H01M 10/0562", (Condition("IPC", ALL, ("H01M 10/0562",)),)),
     ],
 )  # fmt: skip
@@ -103,7 +107,16 @@ def test_expressions_that_a_form_can_show(text: str, form: tuple[Condition, ...]
 
 
 @pytest.mark.parametrize(
-    "text", ["TI=a OR PA=b", "TI=a NEAR/3 b", "NOT (a b)", "(a b) OR c", "TI=(a OR (b c))", "NOT (TI=a OR PA=b)"]
+    "text",
+    [
+        "TI=a OR PA=b",
+        "TI=a NEAR/3 b",
+        "NOT (a b)",
+        "(a b) OR c",
+        "TI=(a OR (b c))",
+        "AD=[2018 TO *] AD=[* TO 2020]",
+        "NOT (TI=a OR PA=b)",
+    ],
 )
 def test_expressions_that_stay_expressions(text: str) -> None:
     assert expression_to_form(text, DECLARATION) is None
