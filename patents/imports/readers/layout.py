@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from patents.imports.raw import RawPatent, RowResult
 
@@ -173,10 +173,16 @@ def _fitted(result: RowResult, layout: Layout) -> RowResult:
     return result
 
 
+@cache
+def _headings(aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Aliases in normal form: computed once, for every row of every file is compared with all of them."""
+    return tuple(map(heading, aliases))
+
+
 def _matched(reader: Reader, positions: Mapping[str, int]) -> dict[str, int]:
     index: dict[str, int] = {}
     for name, aliases in reader.columns.items():
-        found = (positions.get(heading(alias)) for alias in aliases)
+        found = (positions.get(alias) for alias in _headings(aliases))
         position = next((position for position in found if position is not None), None)
         if position is not None:
             index[name] = position
