@@ -23,7 +23,7 @@ from ipplatform.search.declarations import (
     plain_name,
 )
 from ipplatform.search.errors import ErrorCode, ExpressionError
-from ipplatform.search.grammar import parsed, plain_of, refusal
+from ipplatform.search.grammar import check_storable, parsed, plain_of, refusal
 from ipplatform.search.limits import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -58,6 +58,7 @@ def parse(text: str, declaration: IndexDeclaration) -> Tree | None:
 
 def _read(text: str, declaration: IndexDeclaration) -> Tree | None:
     _check_length(text)
+    check_storable(text)
     tree = _Reader(text, declaration).whole()
     if tree is None and text.translate(_BLANKS).strip():
         raise refusal(ErrorCode.TERM_EMPTY, _g("这里没有可以检索的字或词，请输入文字、数字或号码。"), 0)

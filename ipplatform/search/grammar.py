@@ -56,6 +56,7 @@ _KIN = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | {
     )
     for sign in signs
 }
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _QUOTED = re.compile(r'"[^"]*"')
 _LOWER = re.compile(r"^(?:and|or|not)$", re.IGNORECASE)
 _FOREIGN = re.compile(r"^(?:NEAR|ADJ|W|PRE|NEAR/|ADJ/|W/|PRE/)\d*$")
@@ -74,6 +75,14 @@ def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
                 joined = re.sub(r"[\s()]", JOINED, match.group())
                 plain = plain[: match.start()] + joined + plain[match.end() :]
     return plain
+
+
+def check_storable(text: str) -> None:
+    """Refuse what no database keeps: an expression is also saved, and looked up by the names in it."""
+    match = _NOT_STORABLE.search(text)
+    if match:
+        message = _g("这里有一个看不见的字符，不能检索，请删去。")
+        raise refusal(ErrorCode.CHARACTER, message, match.start(), edit=(match.start(), match.end(), ""))
 
 
 def parsed(plain: str) -> "Parsed[Token]":

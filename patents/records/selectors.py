@@ -87,7 +87,7 @@ def patent_by_any_number(text: str) -> Patent | None:
     rights: ask `patent_can_read`.
     """
     key = publication_key(text)
-    if not key or len(key) > 80:
+    if not key or len(key) > 80 or not key.isprintable():  # PostgreSQL takes no NUL, not even to say no
         return None
     conditions = [
         Q(pk__in=Publication.objects.filter(publication_number=key).values("patent_id")),

@@ -106,6 +106,8 @@ def test_what_an_expression_means(text, expected):
         ("AD=2018*", ErrorCode.DAY_INVALID, 3),
         ("泵 AD=[2018 TO x]", ErrorCode.DAY_INVALID, 5),
         ("AD=[2018]", ErrorCode.DAY_INVALID, 3),
+        ("电池\x00", ErrorCode.CHARACTER, 2),
+        ("TOPIC=\ud800", ErrorCode.CHARACTER, 6),
         ("AD>[2018 TO 2020]", ErrorCode.DAY_INVALID, 3),
         ("AD=[2020 TO 2018]", ErrorCode.RANGE_ORDER, 3),
         ("TI=[2018 TO 2020]", ErrorCode.RANGE_MISPLACED, 3),

@@ -1,6 +1,7 @@
 """Vectors of domain.md 4.2-4.4, each a case; canonical forms are fixed points."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from patents.records.numbers import (
     st13_valid,
     stage_of_kind,
 )
+from patents.records.selectors import patent_by_any_number
 
 
 @pytest.mark.parametrize(
@@ -218,3 +220,10 @@ def test_a_fee_is_late_for_six_months_and_then_over() -> None:
         office="US", filing_date=date(2019, 8, 31), grant_date=date(2021, 1, 5), expiry_date=None, paid_to=None,
         on=date(2023, 1, 1),
     ) is None  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_what_no_database_keeps_is_looked_up_nowhere(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert patent_by_any_number("CN1045\x0067890A") is None
+        assert patent_by_any_number("CN1045\ud80067890A") is None
