@@ -64,4 +64,4 @@ def export_start(request: HttpRequest) -> HttpResponse:
 def exports(request: HttpRequest) -> HttpResponse:
     """`/desk/exports/`: one's own exports with their progress, and the files for as long as they are kept."""
     rows = exports_of(request.user)  # type: ignore[arg-type]  # login_required
-    return render(request, "catalogue/exports.html", {"rows": rows, "kept": KEPT, "most": EXPORT_MOST})
+    return render(request, "catalogue/exports.html", {"rows": rows, "kept": KEPT, "most": f"{EXPORT_MOST:,}"})

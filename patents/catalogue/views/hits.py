@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ipplatform import clock
 from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
 from patents.catalogue.presenters import chips, groups, row_kinds, sorts, views, ways_out, year_bars
 from patents.catalogue.search import DECLARATION
 from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for, found, found_publications, query_of
+from patents.industries.selectors import cutoff_newest
 
 ALL_FACETS = "all"
 
@@ -61,7 +63,8 @@ def refusal(error: QueryError, asked: Asked) -> dict[str, Any]:
 
 def rail(facets: Any, asked: Asked) -> dict[str, Any]:
     """The facets beside the hits."""
-    return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked)}
+    cutoff = cutoff_newest() or clock.today()
+    return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked, cutoff)}
 
 
 def _found(asked: Asked) -> Found:
@@ -76,11 +79,13 @@ def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
     result = answer.result
     page = Paginator(range(min(answer.rows, WINDOW)), PAGE_SIZE).get_page(answer.query.page)
     return {
-        "found": answer, "total": result.total, "beyond": answer.rows > WINDOW, "page": page, "window": WINDOW,
+        "found": answer, "total": f"{result.total:,}", "beyond": answer.rows > WINDOW, "page": page,
+        "documents": f"{answer.documents:,}" if answer.documents else "", "window": f"{WINDOW:,}",
+        "past_end": bool(result.total) and not answer.hits, "first_url": asked.link(),
         "row_kinds": row_kinds(asked),
         "pending": result.facets_pending, "chips": chips(asked), "sorts": sorts(asked), "views": views(asked),
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
-        "export_limit": EXPORT_LIMIT, "export_most": EXPORT_MOST, "export_formats": FORMATS,
+        "export_limit": f"{EXPORT_LIMIT:,}", "export_most": f"{EXPORT_MOST:,}", "export_formats": FORMATS,
     } | rail(result.facets, asked)  # fmt: skip
 
 

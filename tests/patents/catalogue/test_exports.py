@@ -106,7 +106,7 @@ def test_a_visitor_is_asked_to_sign_in_and_keeps_the_first_lines(client: Client,
     client.logout()
     assert "/accounts/login/" in client.post("/patents/export/", {"q": "", "format": "csv"})["Location"]
     page = read()
-    assert page.find("form", id="export-form") is None and "前 1000 件" in page.get_text()
+    assert page.find("form", id="export-form") is None and "前 1,000 件" in page.get_text()
 
 
 @pytest.mark.parametrize("sort", ["-cited", "date", ""])

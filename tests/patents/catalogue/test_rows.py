@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from patents.catalogue.address import PAGE_SIZE
+from patents.catalogue.address import PAGE_SIZE, Asked
+from patents.catalogue.presenters import year_bars
 from patents.records.models import Patent, Publication, Stage
 from tests.factories import market
 from tests.patents.catalogue.conftest import Read, counts, indexed, total
@@ -100,3 +102,20 @@ def test_the_queries_do_not_grow_with_the_rows(twelve: list[Patent], read: Read)
 
     asked("电解质")
     assert asked("电解质") == asked(twelve[0].number)
+
+
+def test_a_page_past_the_end_leads_back_instead_of_saying_that_nothing_was_found(
+    twelve: list[Patent], read: Read
+) -> None:
+    page = read(q="电解质", page=9)
+    assert "没有这一页" in page.get_text() and "没有找到专利" not in page.get_text()
+    assert page.select_one(".empty-state a")["href"] == "?q=%E7%94%B5%E8%A7%A3%E8%B4%A8"
+
+
+def test_years_are_hatched_by_the_cut_off_of_the_data_and_one_year_is_no_wide_bar() -> None:
+    asked = Asked(QueryDict(""))
+    old = year_bars([("2015", 1)], asked, date(2024, 1, 1))
+    assert (old["first"], old["last"], old["incomplete"]) == (2006, 2015, False)
+    new = year_bars([("2021", 3), ("2022", 2), ("2023", 1)], asked, date(2024, 6, 30))
+    assert [bar["year"] for bar in new["bars"] if bar["incomplete"]] == [2023]
+    assert year_bars([], asked, date(2024, 6, 30))["bars"] == []
