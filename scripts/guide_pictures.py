@@ -14,13 +14,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.pictures import importing, industries
+from scripts.pictures import importing, industries, searching
 from scripts.pictures.camera import Camera, Scene
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/guides/pictures"
 PERSON = "operator@demo.test"
-GUIDES: tuple[tuple[Scene, ...], ...] = (importing.SCENES, industries.SCENES)
+GUIDES: tuple[tuple[Scene, ...], ...] = (importing.SCENES, industries.SCENES, searching.SCENES)
 
 
 def main(arguments: list[str]) -> int:

@@ -16,6 +16,12 @@ def history(camera: Camera) -> None:
     camera.shot("import-history")
 
 
+def template(camera: Camera) -> None:
+    """The page of the template with what its columns take."""
+    camera.page.goto("/admin/imports/template/")
+    camera.shot("import-template")
+
+
 def upload(camera: Camera) -> None:
     """The upload form with two files chosen."""
     with TemporaryDirectory() as folder:
@@ -100,4 +106,4 @@ def _discard(camera: Camera) -> None:
     camera.page.get_by_role("button", name="放弃这个文件").click()
 
 
-SCENES = (history, upload, batch, confirm, mapping)
+SCENES = (history, template, upload, batch, confirm, mapping)
