@@ -29,6 +29,11 @@ def plan_can_keep(user: AnyUser, plan: object) -> bool:
     return has_role(user, GENERAL_SECTION)
 
 
+def deal_pages_can_open(user: AnyUser) -> bool:
+    """Operators and the general section open the staff pages of deals: a coordinator gets the row without its link."""
+    return has_role(user, GENERAL_SECTION, OPERATOR)
+
+
 def case_rows_can_read(user: AnyUser) -> bool:
     """Rows of cases in a drill-down are shown to the general section only; the others see the count."""
     return has_role(user, GENERAL_SECTION)

@@ -178,6 +178,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBased
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "work", "mail"]}}
 
 WAGTAIL_SITE_NAME = "湘江知识产权运营与调解平台"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one office, one clock; Wagtail then leaves the choice out of the account page
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -49,6 +49,11 @@ def consultation_text_can_read(user: AnyUser, consultation: Consultation) -> boo
     return consultation_texts_readable_by(user).filter(pk=consultation.pk).exists()
 
 
+def can_record_on_behalf(user: AnyUser) -> bool:
+    """Operators record what an enterprise asks by phone or at the counter."""
+    return has_role(user, OPERATOR)
+
+
 def is_own(user: AnyUser, consultation: Consultation) -> bool:
     """A member of the asking enterprise."""
     return is_member(user, consultation.enterprise_id)

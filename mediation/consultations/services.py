@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
-from ipplatform.accounts.permissions import has_role
-from ipplatform.accounts.roles import CASE_COORDINATOR, OPERATOR
+from ipplatform.accounts.roles import CASE_COORDINATOR
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.enterprises.permissions import is_member
 from ipplatform.enterprises.selectors import members_of
@@ -19,7 +18,7 @@ from ipplatform.notices.services import notices_send
 from ipplatform.numbers.services import CONSULTATION as NUMBER_PREFIX
 from ipplatform.numbers.services import number_next
 from mediation.consultations.models import Consultation
-from mediation.consultations.permissions import advisers_offered
+from mediation.consultations.permissions import advisers_offered, can_record_on_behalf
 from mediation.consultations.workflow import CONSULTATION
 from mediation.people.models import Engagement, TopicCode
 from mediation.people.services import engagement_open, engagements_close, matter_of
@@ -31,7 +30,7 @@ def consultation_request(
     *, enterprise: Enterprise, topic: TopicCode, question: str, mode: str, by: User, on: date
 ) -> Consultation:
     """- -> requested, by a member or by an operator on the enterprise's behalf; gives the receipt number ZX-…"""
-    if not (is_member(by, enterprise.pk) or has_role(by, OPERATOR)):
+    if not (is_member(by, enterprise.pk) or can_record_on_behalf(by)):
         raise Refused(NOT_ALLOWED)
     with transaction.atomic():
         consultation = Consultation(

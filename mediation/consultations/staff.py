@@ -21,7 +21,12 @@ from ipplatform.moves import Refused, moves_offered
 from ipplatform.submissions.services import submission_once
 from mediation.consultations.forms import AnswerForm, AssignForm, DeclineForm, OnBehalfForm, RevisionForm, SheetForm
 from mediation.consultations.models import Consultation
-from mediation.consultations.permissions import advisers_offered, consultation_text_can_read, consultations_readable_by
+from mediation.consultations.permissions import (
+    advisers_offered,
+    can_record_on_behalf,
+    consultation_text_can_read,
+    consultations_readable_by,
+)
 from mediation.consultations.presenters import events_of, facts_of, state_tag
 from mediation.consultations.selectors import consultations_for_staff
 from mediation.consultations.services import (
@@ -49,6 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("咨询"), "page": page, "rows": [(row, state_tag(row)) for row in page],
         "states": Consultation.STATES.items(), "state": state, "text": text, "mine": mine,
+        "can_record": can_record_on_behalf(request.user),
     }  # fmt: skip
     return render(request, "consultations/staff_list.html", context)
 

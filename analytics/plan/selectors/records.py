@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from analytics.plan.measures import REASONS
-from analytics.plan.permissions import case_rows_can_read
+from analytics.plan.permissions import case_rows_can_read, deal_pages_can_open
 from analytics.plan.selectors.board import Board, TargetRow
 from ipplatform.accounts.permissions import AnyUser
 from ipplatform.measures import CountedRecord, ExcludedRecord, MeasureResult
 from mediation.ledger.selectors import CASE, masked
+
+_DEALS = ("deal:", "deal_patent:")
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,12 @@ def records_shown(result: MeasureResult, user: AnyUser) -> Shown:
     """Case rows only for the general section, under pseudonyms; the others see the count."""
     may = case_rows_can_read(user)
     names = pseudonyms(result)
-    counted = tuple(masked(row, names.get(row.key, "")) for row in result.counted if may or not _is_case(row))
+    links = deal_pages_can_open(user)
+    counted = tuple(
+        _linked(masked(row, names.get(row.key, "")), links) for row in result.counted if may or not _is_case(row)
+    )
     excluded = tuple(
-        ExcludedRecord(masked(row.record, names.get(row.record.key, "")), row.reason)
+        ExcludedRecord(_linked(masked(row.record, names.get(row.record.key, "")), links), row.reason)
         for row in result.excluded
         if may or not _is_case(row.record)
     )
@@ -39,6 +44,11 @@ def records_shown(result: MeasureResult, user: AnyUser) -> Shown:
     reasons = tuple((code, str(REASONS.get(code, code)), count) for code, count in sorted(every.items()))
     withheld = len(result.counted) + len(result.excluded) - len(counted) - len(excluded)
     return Shown(counted, excluded, withheld, reasons)
+
+
+def _linked(record: CountedRecord, deal_links: bool) -> CountedRecord:
+    """A deal's row without its link for whom the link would say 404."""
+    return record if deal_links or not record.key.startswith(_DEALS) else replace(record, address="")
 
 
 def pseudonyms(result: MeasureResult) -> dict[str, str]:

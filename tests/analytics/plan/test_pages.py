@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from analytics.plan.models import PlanSnapshot, PlanTask, StoredFigure
+from analytics.plan.selectors.records import records_shown
 from analytics.plan.services import (
     CORRECTION_NEEDS_REASON,
     figures_store,
@@ -21,6 +23,7 @@ from analytics.plan.services import (
 )
 from ipplatform import clock
 from ipplatform.accounts.models import User
+from ipplatform.measures import CountedRecord, ExcludedRecord, MeasureResult
 from ipplatform.moves import NOT_ALLOWED, Refused
 from tests.factories import consultations as made
 from tests.factories import people
@@ -71,6 +74,20 @@ def test_the_board_shows_values_targets_and_reasons(client, plan):
     assert "计入 1 条" in page and "没有计入 1 条" in page and "尚未办结" in page
     assert client.get("/admin/plan/2026/T9-9/").status_code == 404
     assert client.get("/admin/plan/?as_of=rubbish").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "links"), [("operator", True), ("general_section", True), ("case_coordinator", False)]
+)
+def test_rows_of_deals_link_only_for_those_who_may_open_them(role, links):
+    deal = CountedRecord(key="deal:JY-1", label="JY-1", on=DAY, address="/admin/deals/JY-1/")
+    seminar = CountedRecord(key="seminar:1", label="1", on=DAY, address="/seminars/1/")
+    result = MeasureResult(
+        "landed_share", Decimal(1), "%", "counted", (deal, seminar), (ExcludedRecord(deal, "not_signed"),), {}, "1"
+    )
+    shown = records_shown(result, people.user(role))
+    assert [bool(row.address) for row in shown.counted] == [links, True]
+    assert [bool(row.record.address) for row in shown.excluded] == [links]
 
 
 def test_without_a_plan_the_general_section_sets_one_up(client):

@@ -92,6 +92,7 @@ def test_staff_read_what_the_capability_table_says(client, role, page, text):
     listed = client.get("/admin/consultations/")
     assert listed.status_code == (404 if role in ("editor", "administrator") else 200)
     assert consultation.question not in listed.content.decode()
+    assert ("/admin/consultations/new/" in listed.content.decode()) == (role == "operator")
 
 
 def test_the_adviser_reads_and_answers_his_own(client):
