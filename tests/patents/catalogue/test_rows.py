@@ -9,8 +9,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from ipplatform.search.services import rebuild
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.presenters import year_bars
+from patents.catalogue.selectors import found_publications, query_of
 from patents.records.models import Patent, Publication, Stage
 from tests.factories import market
 from tests.patents.catalogue.conftest import Read, counts, indexed, total
@@ -102,6 +104,22 @@ def test_the_queries_do_not_grow_with_the_rows(twelve: list[Patent], read: Read)
 
     asked("电解质")
     assert asked("电解质") == asked(twelve[0].number)
+
+
+@pytest.mark.elasticsearch
+def test_both_engines_give_the_same_rows_and_totals(
+    twelve: list[Patent], served: None, elasticsearch_session: Any
+) -> None:
+    rebuild(by="elasticsearch")
+
+    def pages(engine: str) -> list[Any]:
+        asked = [(sort, page) for sort in ("", "-date", "-cited") for page in (1, 2)]
+        answers = [
+            found_publications(query_of("TI=电解质", {}, sort=sort, page=page), by=engine) for sort, page in asked
+        ]
+        return [([hit.number for hit in one.hits], one.result.total, one.documents, one.rows) for one in answers]
+
+    assert pages("elasticsearch") == pages("embedded")
 
 
 def test_a_page_past_the_end_leads_back_instead_of_saying_that_nothing_was_found(
