@@ -62,8 +62,10 @@ def refusal(error: QueryError, asked: Asked) -> dict[str, Any]:
 
 
 def rail(facets: Any, asked: Asked) -> dict[str, Any]:
-    """The facets beside the hits."""
-    cutoff = cutoff_newest() or clock.today()
+    """The facets beside the hits; years are as complete as the source that most hits come from."""
+    chosen = asked.values("source")
+    most = [value for value, _count in facets.get("source", []) if not chosen or value in chosen][:1]
+    cutoff = cutoff_newest(most) or clock.today()
     return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked, cutoff)}
 
 

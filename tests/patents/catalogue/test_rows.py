@@ -1,6 +1,7 @@
 """One row an application or one a publication: totals of both, whole pages, the same facets, constant queries."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,13 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from ipplatform.search.services import rebuild
+from ipplatform.search.services import drain, rebuild
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.presenters import year_bars
 from patents.catalogue.selectors import found_publications, query_of
 from patents.records.models import Patent, Publication, Stage
 from tests.factories import market
+from tests.factories.patents import imported, patsnap_file
 from tests.patents.catalogue.conftest import Read, counts, indexed, total
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,17 @@ def test_a_page_past_the_end_leads_back_instead_of_saying_that_nothing_was_found
     page = read(q="电解质", page=9)
     assert "没有这一页" in page.get_text() and "没有找到专利" not in page.get_text()
     assert page.select_one(".empty-state a")["href"] == "?q=%E7%94%B5%E8%A7%A3%E8%B4%A8"
+
+
+def test_the_cut_off_is_that_of_the_source_of_most_hits(twelve: list[Patent], read: Read, tmp_path: Path) -> None:
+    rows = [
+        {"公开(公告)号": f"CN10000000{n}A", "受理局": "中国", "标题": "示例眼镜", "申请年": 2014 + n} for n in range(9)
+    ]
+    imported(patsnap_file(tmp_path / "示例.xlsx", rows), cutoff=date(2021, 1, 1))
+    drain("patents")
+    hatched = read(q="眼镜").select(".facet-years rect[fill]")
+    assert len(hatched) == 4 and "斜纹年份" in read(q="眼镜").get_text()  # 2019 to 2022
+    assert not read(q="电解质").select(".facet-years rect[fill]")
 
 
 def test_years_are_hatched_by_the_cut_off_of_the_data_and_one_year_is_no_wide_bar() -> None:
