@@ -1,6 +1,7 @@
 """Spreadsheets. In: cells as text, hostile files kept in a child process. Out: XLSX and CSV, formulas defused."""
 
 from ipplatform.spreadsheets.reading import (
+    BROKEN_MEMBER,
     MAX_CELLS,
     MAX_ROWS,
     Sheet,
@@ -19,6 +20,7 @@ from ipplatform.spreadsheets.writing import (
 )
 
 __all__ = [
+    "BROKEN_MEMBER",
     "CSV_MEDIA_TYPE",
     "MAX_CELLS",
     "MAX_ROWS",

@@ -5,10 +5,12 @@ Knows no vendor format: yields rows of strings, blank leading rows included, so 
 
 import csv
 import json
+import lzma
 import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +29,8 @@ CHILD_MEMORY = 2 * 1024 * 1024 * 1024
 CHILD_CPU_SECONDS = 300
 _CHILD = Path(__file__).with_name("child.py")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What a damaged member of a zip ends in; RuntimeError also where its packing is one that nobody knows.
+BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _SMALL = 10 * 1024 * 1024
 _CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d{2}-\d{2})")
@@ -81,7 +85,7 @@ def created_on(path: Path) -> date | None:
         with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as file:
             found = _CREATED.search(file.read(65536))
         return date.fromisoformat(found[1].decode("ascii")) if found else None
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile):
+    except (KeyError, *BROKEN_MEMBER):
         return None
 
 

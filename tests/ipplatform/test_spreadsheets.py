@@ -123,6 +123,21 @@ def test_a_csv_cell_without_end_is_refused(tmp_path: Path) -> None:
     assert refused(path) == "field_too_long"
 
 
+@pytest.mark.parametrize("method", [1, 12, 14, 93])
+def test_a_workbook_whose_own_day_cannot_be_unpacked_says_nothing_of_it(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "a.xlsx"
+    xlsx_write(path, header=["h"], rows=[["x"]])
+    assert created_on(path) is not None
+    with zipfile.ZipFile(path) as archive:
+        places = [(archive.getinfo("docProps/core.xml").header_offset, 8)]
+    data = bytearray(path.read_bytes())
+    places.append((data.rindex(b"PK\x01\x02", 0, data.rindex(b"docProps/core.xml")), 10))
+    for place, step in places:
+        data[place + step] = method
+    path.write_bytes(data)
+    assert created_on(path) is None
+
+
 def test_formulas_are_defused_on_the_way_out(tmp_path: Path) -> None:
     hostile = ["=1+1", "+1 | cmd", "-2+3", "@SUM(A1)", "\t=1", " =1", "＝1", "安全", "-", "-12.5", ""]
     rows = [[text, Decimal("-1.5"), -2, None] for text in hostile]

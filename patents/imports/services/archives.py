@@ -1,13 +1,13 @@
 """Unpack a zip of import files: bounded in number and size by what is really read, never by what its list claims."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ipplatform.moves import Refusal, Refused
+from ipplatform.spreadsheets import BROKEN_MEMBER
 from patents.imports.services.refusals import (
     ARCHIVE_BROKEN,
     ARCHIVE_EMPTY,
@@ -23,7 +23,6 @@ _CHUNK = 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 # What systems leave in archives beside a person's files.
 _LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
@@ -72,7 +71,7 @@ def members_unpack(path: Path, folder: Path) -> Iterator[Member]:
                 continue
             try:
                 left -= _unpack(archive, entry, target, left)
-            except _UNREADABLE:
+            except BROKEN_MEMBER:
                 yield Member(name, refusal=ARCHIVE_BROKEN)
                 continue
             yield Member(name, refusal=ARCHIVE_NESTED) if is_archive(target) else Member(name, target)
