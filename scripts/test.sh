@@ -18,7 +18,7 @@ run() { # run NAME PYTEST-ARGUMENT...: one pytest run, shown and kept
     shift
     echo
     echo "== tests: $name"
-    if ! "$BIN/pytest" "$@" 2>&1 | tee "$RESULTS/$name.log"; then
+    if ! "$BIN/pytest" --durations=15 "$@" 2>&1 | tee "$RESULTS/$name.log"; then
         failed=1
     fi
     summary+=("$name: $(grep -E '^=+ .* in [0-9.]+s.*=+$' "$RESULTS/$name.log" | tail -n 1)")
