@@ -31,6 +31,11 @@ def notices_mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
     return rows.update(read_at=clock.now())
 
 
+def notices_take_back(*, ids: Iterable[int], by: User) -> int:
+    """Remove notices whose matter is gone, so that no desk shows a dead link; how many. Mail that is out stays out."""
+    return Notice.objects.filter(pk__in=list(ids)).delete()[0]
+
+
 def notices_keep_unmailed(*, by: User) -> int:
     """Mark every notice not yet mailed as done with: their tasks find nothing to send. For sample content only."""
     return Notice.objects.filter(mailed_at__isnull=True).update(mailed_at=clock.now())
