@@ -1,5 +1,8 @@
 """A closed table name -> route, filled by ipplatform/urls: how a page links to a room above its own."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
@@ -15,6 +18,8 @@ def addresses_fill(table: dict[str, str]) -> None:
 
 def address(name: str, *args: object) -> str:
     """URL of a named place. Raises ImproperlyConfigured for a name outside the table."""
+    if not _routes:
+        import_module(settings.ROOT_URLCONF)  # a worker or command may ask before any page was asked for
     if name not in _routes:
         raise ImproperlyConfigured(f"no address named {name!r}: add it to the table in ipplatform/urls.py")
     return reverse(_routes[name], args=args)

@@ -6,7 +6,7 @@ A room fills the registry once, in `apps.ready()`; everything else reads it with
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,10 +49,17 @@ class Document:
 
     def fingerprint(self) -> str:
         """16 hex digits over the content, equal on every machine: tells a stale entry from a fresh one."""
+        return self.version()
+
+    def version(self, without: Collection[str] = ()) -> str:
+        """The fingerprint over all but some names: two documents of one version differ in those at most.
+
+        Neither holds the id: a record taken away and brought back is of the version it was.
+        """
         content = {
-            "texts": {name: list(values_of(value)) for name, value in self.texts.items()},
-            "keywords": {name: sorted(set(values)) for name, values in self.keywords.items()},
-            "sorts": dict(self.sorts),
+            "texts": {name: list(values_of(value)) for name, value in self.texts.items() if name not in without},
+            "keywords": {name: sorted(set(values)) for name, values in self.keywords.items() if name not in without},
+            "sorts": {name: value for name, value in self.sorts.items() if name not in without},
         }
         return hashlib.blake2b(_canonical(content).encode(), digest_size=8).hexdigest()
 
@@ -63,7 +70,8 @@ class IndexDeclaration:
 
     `title` names the text field whose hits rank first; `tie_break` orders what ranks alike (`-date`, `number`).
     `documents(ids)` yields the documents of these ids that exist, in any order; `documents(None)` yields all.
-    `schema` is raised by the room when the same rows give other documents.
+    `schema` is raised by the room when the same rows give other documents. `untold` names what may change without
+    those who follow a search being told.
     """
 
     name: str
@@ -77,6 +85,7 @@ class IndexDeclaration:
     documents: Callable[[Sequence[int] | None], Iterator[Document]]
     joined: tuple[JoinedField, ...] = ()
     expanded: tuple[ExpandedField, ...] = ()
+    untold: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():

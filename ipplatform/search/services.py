@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _g
 
 from ipplatform.search.declarations import Document, IndexDeclaration, indexes
+from ipplatform.search.declarations import index as declared
 from ipplatform.search.engines import Engine, SearchResult
 from ipplatform.search.errors import EngineError, ExpressionError
 from ipplatform.search.outbox import Drained, drain_on_commit, lease_held, lease_renew, outbox_drain, outbox_write
@@ -127,6 +128,11 @@ def rebuild_needed(*, by: str | None = None) -> bool:
 def check(*, by: str | None = None) -> dict[str, Checked]:
     """For each index what differs between database and index, after a drain; suspects are looked at twice."""
     return {one.name: _check(one, engine(by)) for one in indexes()}
+
+
+def standing(index: str) -> dict[int, str]:
+    """id -> fingerprint of every document that stands in an index now. EngineError when there is no answer."""
+    return engine().check(declared(index))
 
 
 def _renewing(declaration: IndexDeclaration, holder: uuid.UUID) -> IndexDeclaration:

@@ -126,4 +126,6 @@ DECLARATION = IndexDeclaration(
     documents=documents,
     joined=(JoinedField("TA", _("标题或摘要"), ("title", "abstract"), aliases=("标题摘要", "标题或摘要")),),
     expanded=(ExpandedField("INDUSTRY", _("产业"), _industry, _industry_names, aliases=("产业",)),),
+    # Counts that grow with every import, and who delivered a record: nobody wants a mail about these alone.
+    untold=frozenset({"cited", "family", "source"}),
 )
