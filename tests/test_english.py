@@ -12,7 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import deactivate, override
 
+from ipplatform.alerts.selectors import unsubscribe_token
+from ipplatform.alerts.services import search_save
 from ipplatform.search import services
+from patents.catalogue.selectors import query_of
 from tests.factories import latin
 from tests.factories.latin import World
 
@@ -25,6 +28,7 @@ CONTENT = '[lang="zh-hans"], [hreflang="zh-hans"], .report-body, .report-book b'
 
 # Public pages with arguments in their address: (view's name, what the world gives for them).
 DETAILS = {
+    "alerts:unsubscribe": lambda made: [saved_token(made)],
     "catalogue:facet": lambda _made: ["applicant", "ipc"],
     "catalogue:patent": lambda made: [one.number for one in made.patents],
     "offers:detail": lambda made: [one.number for one in made.offers],
@@ -45,6 +49,15 @@ WRONG = (
     "(", ")", '"', "()", "TI=", "XX=a", "a AND", "NOT", "*", "a*", "a*b", "TI=(AB=x)", "TI=AB=x", "!!", "a NEAR99 b",
     "a NEAR (b)", "(" * 60 + "a" + ")" * 60, "a " * 400, "a" * 5000, "“", "=", "TI=()", "a OR OR b",
 )  # fmt: skip
+
+
+def saved_token(made: World) -> str:
+    """The way out of the mails about a search of the buyer."""
+    saved = search_save(
+        owner=made.buyer_member, query=query_of("separator", {}), address="q=separator", said="", name="separator",
+        alert=True, by=made.buyer_member,
+    )  # fmt: skip
+    return unsubscribe_token(saved)
 
 
 @pytest.fixture(autouse=True)

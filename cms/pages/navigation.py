@@ -56,6 +56,7 @@ DESK = (
     Entry(_("咨询"), "desk_consultations"),
     Entry(_("调解案件"), "desk_cases"),
     Entry(_("我的导出"), "desk_exports"),
+    Entry(_("保存的检索"), "desk_searches"),
 )
 FOOTER = (
     (

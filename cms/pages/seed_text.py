@@ -177,6 +177,7 @@ STANDING_PAGES: tuple[dict[str, Any], ...] = (
                 "账户：邮箱、姓名、电话，用于登录和联系。",
                 "企业：统一社会信用代码、名称、地址，用于核对身份和新区资格。",
                 "业务：供给、洽询、交易、咨询和调解中您填写或上传的内容。",
+                "检索：登录后您保存的检索和最近 10 条检索，只有您自己看得到，可以删除、关闭。不登录不记。",
                 "访问：会话 Cookie。本站不使用广告或第三方统计。",
             ),
             heading("谁能看到"),
@@ -186,12 +187,18 @@ STANDING_PAGES: tuple[dict[str, Any], ...] = (
             ),
             heading("您的权利"),
             text("您可以查看、更正自己的信息，或注销账户。依法必须保存的业务记录除外。请向政务服务中心综合科提出，我们在十五个工作日内答复。"),
-            callout("保密", "调解内容不进入搜索、导出和通知邮件。邮件只写事项类型和编号。", "lock"),
+            callout(
+                "保密",
+                "调解内容不进入搜索、导出和通知邮件。邮件只写事项类型和编号；检索提醒另写检索的名称和几条公开的专利标题。",
+                "lock",
+            ),
         ],
         "body_en": [
             text(
                 "We keep what an account, an enterprise and its matters need, and a session cookie; no advertising, no "
                 "third-party statistics.",
+                "Searches you save and, while you are logged in, your last ten searches are kept for you alone; you "
+                "can delete them and switch that off. Of visitors nothing is kept.",
                 "A mediation case is seen by its parties, its mediator and the case coordinator only.",
             )
         ],

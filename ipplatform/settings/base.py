@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "ipplatform.files",
     "ipplatform.notices",
     "ipplatform.search",
+    "ipplatform.alerts",
     "ipplatform.enterprises",
     "patents.records",
     "patents.imports",

@@ -11,6 +11,7 @@ from analytics.plan.models import Plan
 from analytics.plan.services import figures_store
 from ipplatform import clock
 from ipplatform.accounts.models import User
+from ipplatform.alerts.services import alerts_run, findings_expire, versions_look
 from ipplatform.enterprises.services import memberships_end
 from ipplatform.files.services import orphans_sweep
 from ipplatform.jobs.services import jobs_reap
@@ -74,8 +75,13 @@ def _search(on: date) -> int:
     return changed
 
 
-# Sample offers come before the rule that would lock them, figures after all that moves, sets are counted in a fresh
-# index, the signed heads come last.
+def _versions(on: date) -> int:
+    """Every index in turn, after what waits has been written to it."""
+    return sum(versions_look(index=declaration.name, on=on) for declaration in indexes())
+
+
+# Sample offers come before the rule that would lock them, figures after all that moves, sets are counted and alerts run
+# in a fresh index, alerts after the look that finds what is new, the signed heads come last.
 JOBS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("jobs_reaped", lambda on: sum(jobs_reap().values())),
     ("memberships_ended", lambda on: memberships_end(on=on)),
@@ -87,7 +93,10 @@ JOBS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("cases", _cases),
     ("figures_stored", _figures),
     ("search_written", _search),
+    ("record_versions", _versions),
+    ("alerts_told", lambda on: alerts_run(on=on, by=_system())),
     ("industries_counted", lambda on: counts_daily(by=_system(), on=on)),
+    ("alert_findings_expired", lambda on: findings_expire(on=on, by=_system())),
     ("exports_expired", lambda on: exports_expire(on=on, by=_system())),
     ("files_swept", lambda on: orphans_sweep(now=clock.now())),
     ("audit_heads_signed", lambda on: heads_sign(on=on)),

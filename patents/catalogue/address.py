@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+
+from ipplatform.search import RELEVANCE
 
 PAGE_SIZE = 20
 VIEWS = ("list", "cards", "table")
@@ -89,6 +92,18 @@ class Asked:
     def values(self, name: str) -> list[str]:
         """The values of a parameter, without empties and repeats."""
         return list(dict.fromkeys(value for value in self.params.getlist(name) if value))
+
+    @property
+    def question_pairs(self) -> list[tuple[str, str]]:
+        """Parameter and value of what is asked, in one order, without empties, repeats and unknown parameters."""
+        pairs = [("q", self.text.strip())] if self.text.strip() else []
+        pairs += [(name, value) for name in CHOICES for value in sorted(self.values(name))]
+        return pairs + ([("sort", self.sort)] if self.sort not in ("", RELEVANCE) else [])
+
+    @property
+    def question(self) -> str:
+        """The one query string of this question: page and view are left out."""
+        return urlencode(self.question_pairs)
 
     def link(self, **changes: str | None) -> str:
         """The query string with changes, back on the first page; None takes a parameter away."""

@@ -4,7 +4,8 @@ A name that stands nowhere in `ok` or `refused` gets 404. The seller is the owne
 the cases, the buyer asks, buys and is respondent; `both` is operator and general section at once.
 """
 
-from tests.capabilities.rows import BOTH, POST, Row, partly_public, public, row, signed_in
+from tests.capabilities.actors import EVERYBODY
+from tests.capabilities.rows import BOTH, GET, NOT_FOUND, OK, POST, Row, partly_public, public, row, signed_in
 
 OPERATORS = "operator both"
 DEAL_STAFF = "operator general both"
@@ -51,6 +52,15 @@ PATENTS: tuple[Row, ...] = (
     public("catalogue:export"),
     signed_in("catalogue:export_start", methods=POST),
     signed_in("catalogue:exports"),
+    signed_in("catalogue:save", methods=BOTH),
+    row("catalogue:found", "saved_finding.public_id", ok="seller"),
+    signed_in("alerts:searches"),
+    signed_in("alerts:recent", methods=POST),
+    row("alerts:rename", "saved_search.public_id", ok="seller", methods=POST),
+    row("alerts:switch", "saved_search.public_id", ok="seller", methods=POST),
+    row("alerts:delete", "saved_search.public_id", ok="seller"),
+    Row("alerts:unsubscribe", ("saved_token",), GET, frozenset(EVERYBODY), anonymous=OK),
+    row("alerts:unsubscribe", "=forged", anonymous=NOT_FOUND),
     public("catalogue:filters"),
     public("catalogue:form"),
     public("catalogue:facet", "=applicant"),

@@ -8,11 +8,15 @@ from typing import Any
 
 from analytics.plan.services import figures_store, plan_create, snapshot_freeze
 from analytics.seminars.services import seminar_announce, seminar_hold
+from ipplatform.alerts.models import AlertFinding
+from ipplatform.alerts.selectors import unsubscribe_token
+from ipplatform.alerts.services import search_save
 from ipplatform.enterprises.models import NewAreaMembership
 from ipplatform.enterprises.services import area_propose, membership_request
 from ipplatform.files.services import file_store
 from ipplatform.jobs.services import job_enqueue
 from ipplatform.notices.tasks import notices_mail_task
+from patents.catalogue.selectors import query_of
 from patents.duplicates.services import pair_dismiss
 from patents.imports.readers import Recipe
 from patents.imports.services import (
@@ -62,7 +66,7 @@ def world_make(folder: Path) -> World:
     """Everything; a few seconds. The clock stands on DAY and the search index and private files lie in `folder`."""
     actors = actors_make()
     things: dict[str, Any] = {"nobody": NOBODY, "year": 2026}
-    for part in (_market, _deals, _imports, _enterprises, _analytics, _plan):
+    for part in (_market, _alerts, _deals, _imports, _enterprises, _analytics, _plan):
         things |= part(actors, folder)
     things |= consultation_parts(actors, DAY) | case_parts(actors, DAY)
     return World(actors, things)
@@ -106,6 +110,16 @@ def _market(actors: Actors, folder: Path) -> dict[str, Any]:
         "demand_draft": market.demand_draft(of=own),
         "demand_submitted": submitted_demand,
     }
+
+
+def _alerts(actors: Actors, folder: Path) -> dict[str, Any]:
+    """The seller's saved search, with a finding."""
+    saved = search_save(
+        owner=actors.seller, query=query_of("示例", {}), address="q=示例", said="", name="示例检索", alert=True,
+        by=actors.seller,
+    )  # fmt: skip
+    finding = AlertFinding.objects.create(search=saved, up_to=1, found_on=DAY, total=1, new_total=1, new_ids=[1])
+    return {"saved_search": saved, "saved_finding": finding, "saved_token": unsubscribe_token(saved)}
 
 
 def _deals(actors: Actors, folder: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ipplatform.site.demo import (
     people,
     rechecks,
     reports,
+    searches,
     services,
     year,
 )
@@ -34,6 +35,7 @@ ROOMS: tuple[tuple[str, Loader], ...] = (
     ("seminars", year.load_seminars),
     ("reports", reports.load),
     ("pages", pages.load),
+    ("searches", searches.load),
     ("rechecks", rechecks.load),
     ("figures", year.load_figures),
 )

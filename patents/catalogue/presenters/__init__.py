@@ -4,6 +4,7 @@ from patents.catalogue.presenters.bars import year_bars
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
 from patents.catalogue.presenters.heads import chips, row_kinds, sorts, views
+from patents.catalogue.presenters.saving import name_offered, said
 from patents.catalogue.presenters.ways import ways_out
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "hows",
     "legends",
     "row_kinds",
+    "name_offered",
+    "said",
     "sorts",
     "views",
     "ways_out",

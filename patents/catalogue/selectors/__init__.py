@@ -10,6 +10,7 @@ from patents.catalogue.selectors.hits import (
     counts_of,
     found,
     found_publications,
+    hits_of,
     query_of,
 )
 from patents.catalogue.selectors.record import PatentView, patent_view
@@ -34,6 +35,7 @@ __all__ = [
     "facet_within",
     "found",
     "found_publications",
+    "hits_of",
     "patent_view",
     "query_of",
     "status_tag",

@@ -13,6 +13,7 @@ from patents.catalogue.search import DECLARATION, PATENTS
 from patents.catalogue.selectors.words import filing_text, stage_tag, status_tag
 from patents.offers.selectors import offers_of_patents
 from patents.records.models import Patent, Publication
+from patents.records.permissions import patents_public
 from patents.records.selectors import owner_names, patents_for_rows, publication_counts
 
 FACETS = tuple(facet.name for facet in DECLARATION.facets)
@@ -66,9 +67,7 @@ def found(query: SearchQuery, *, by: str | None = None, facets_up_to: int | None
     Above `facets_up_to` hits the facets are left pending.
     """
     result = search(query, by=by, facets_up_to=facets_up_to)
-    patents = patents_for_rows(result.ids)
-    offers = offers_of_patents(result.ids)
-    hits = tuple(_hit(patent, query, bool(offers.get(patent.pk))) for patent in patents)
+    hits = _hits(patents_for_rows(result.ids), query)
     return Found(query, result, hits, result.total, None if result.facets_pending else _documents(result))
 
 
@@ -100,9 +99,23 @@ def found_publications(query: SearchQuery, *, by: str | None = None) -> Found:
     return Found(query, result, hits, documents, documents)
 
 
+def hits_of(ids: Sequence[int], query: SearchQuery) -> tuple[Hit, ...]:
+    """These patents as rows, in the order given, marked as by a question; what is not public now is left out.
+
+    Queries: one for what is public, three for patents, one for offers.
+    """
+    public = set(patents_public().filter(pk__in=ids).values_list("pk", flat=True))
+    return _hits(patents_for_rows([one for one in ids if one in public]), query)
+
+
 def counts_of(query: SearchQuery) -> SearchResult:
     """The facets of a question without its hits."""
     return search(replace(query, page=1, size=1))
+
+
+def _hits(patents: Sequence[Patent], query: SearchQuery) -> tuple[Hit, ...]:
+    offers = offers_of_patents([patent.pk for patent in patents])
+    return tuple(_hit(patent, query, bool(offers.get(patent.pk))) for patent in patents)
 
 
 def _documents(result: SearchResult) -> int:

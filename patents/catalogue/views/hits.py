@@ -9,11 +9,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ipplatform import clock
+from ipplatform.accounts.models import User
+from ipplatform.alerts.presenters import recent_rows
+from ipplatform.alerts.selectors import Recent, recent_of
+from ipplatform.alerts.services import recent_note
 from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
-from patents.catalogue.presenters import chips, groups, row_kinds, sorts, views, ways_out, year_bars
-from patents.catalogue.search import DECLARATION
+from patents.catalogue.presenters import (
+    chips,
+    groups,
+    name_offered,
+    row_kinds,
+    said,
+    sorts,
+    views,
+    ways_out,
+    year_bars,
+)
+from patents.catalogue.search import DECLARATION, PATENTS
 from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for, found, found_publications, query_of
 from patents.industries.selectors import cutoff_newest
 
@@ -30,7 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
     with `rows=publications` they come at once, for they give the number of rows.
     """
     asked = Asked(request.GET)
-    context = page_head(asked)
+    recent = recent_of(request.user)
+    context = page_head(asked) | _kept(asked, recent)
     try:
         answer = _found(asked)
         advice = None if answer.result.total else advice_for(asked.text, asked.filters)
@@ -39,12 +54,33 @@ def search(request: HttpRequest) -> HttpResponse:
     except EngineError:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
         return render(request, "catalogue/search.html", context, status=503)
+    _remember(request, asked, recent)
     return render(request, "catalogue/search.html", context | _answered(answer, asked) | _advised(advice, asked))
 
 
 def page_head(asked: Asked) -> dict[str, Any]:
     """What the page shows before any answer: the expression as typed, and the fields one may write."""
     return {"q": asked.text, "asked": asked, "params": asked.params, "fields": DECLARATION.fields}
+
+
+def asks_something(asked: Asked) -> bool:
+    """Words or a filter: not simply all patents."""
+    return bool(asked.text.strip()) or asked.narrowed
+
+
+def _kept(asked: Asked, recent: Recent) -> dict[str, Any]:
+    """The other recent searches, and what the line below the answer needs to save this one."""
+    others = [one for one in recent_rows(recent) if one["text"] != asked.text.strip()]
+    return {"recent": others, "can_save": asks_something(asked), "name_offered": name_offered(asked)}
+
+
+def _remember(request: HttpRequest, asked: Asked, recent: Recent) -> None:
+    """A signed-in person's search of a first page goes to the recent ones. Of a visitor nothing is written."""
+    user = request.user
+    if request.method == "GET" and asked.page == 1 and asks_something(asked) and isinstance(user, User):
+        recent_note(
+            user=user, known=recent, index=PATENTS, text=asked.text.strip(), address=asked.question, said=said(asked)
+        )
 
 
 def query_asked(asked: Asked) -> SearchQuery:
