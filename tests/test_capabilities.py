@@ -122,7 +122,7 @@ def test_no_text_of_a_case_leaves_the_case(tmp_path: Path, caplog: pytest.LogCap
         # What one types oneself is remembered for oneself; among the tables it would look like a leak.
         recent_switch(user=world.actors.operator, kept=False)
         for mark in CONFIDENTIAL:
-            assert clients["operator"].get("/patents/", {"q": mark}).context["total"] == 0
+            assert clients["operator"].get("/patents/", {"q": mark}).context["found"].result.total == 0
         # Whoever reads and writes in a case leaves traces: in sessions, audit, submissions, none of them with text.
         room, office = (f"/{desk}/cases/{world.value('case.public_id')}/" for desk in ("desk", "admin"))
         for actor, url in (("seller", room), ("buyer", room), ("mediator", office), ("coordinator", office)):
