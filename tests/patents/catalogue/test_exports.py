@@ -119,7 +119,7 @@ def test_lines_come_in_the_order_of_the_page(client: Client, person: User, read:
     lines = path_of(made(client, q="", sort=sort, format="csv").sha256).read_text("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:] if line.startswith("CN")] == numbers
     client.logout()
-    answer = b"".join(client.get("/patents/export.csv", {"q": "", "sort": sort}).streaming_content).decode("utf-8-sig")
+    answer = client.get("/patents/export.csv", {"q": "", "sort": sort}).getvalue().decode("utf-8-sig")
     assert [line.split(",")[0] for line in answer.splitlines()[1:] if line.startswith("CN")] == numbers
 
 
