@@ -124,9 +124,9 @@ def by_tantivy(folder: Path, count: int) -> Page:
         parts = [(must, one) for one in either]
         parts += [(must, tantivy.Query.term_query(schema, "office", asked.office))] if asked.office else []
         whole = tantivy.Query.boolean_query(parts) if parts else tantivy.Query.all_query()
-        found = searcher.search(whole, limit=HITS, count=True, order_by_field="date")
+        found: Any = searcher.search(whole, limit=HITS, count=True, order_by_field="date")
         searcher.aggregate(whole, counting)
-        return int(found.count or 0)  # type: ignore[attr-defined]
+        return int(found.count)
 
     return page
 
