@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,6 +30,32 @@ class RefusalMiddleware:
         response = render(request, "refusal.html", {"refusal": exception.refusal}, status=409)
         response["X-Refusal"] = exception.refusal.code
         return response
+
+
+class UnstorableMiddleware:
+    """NUL in an address or a form that reached the database -> 400: PostgreSQL holds no such text, SQLite finds none.
+
+    Django's form fields refuse it with their own words; this is for what is read from the address directly.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DataError | ValueError) or not _holds_nul(request):
+            return None
+        return render(request, "400.html", status=400)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    if "\x00" in request.path_info:
+        return True
+    return any(
+        "\x00" in text for form in (request.GET, request.POST) for _name, texts in form.lists() for text in texts
+    )
 
 
 class SearchAwayMiddleware:

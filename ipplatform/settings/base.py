@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ipplatform.middleware.RefusalMiddleware",
+    "ipplatform.middleware.UnstorableMiddleware",
     "ipplatform.middleware.SearchAwayMiddleware",
     "ipplatform.middleware.StaffAreaMiddleware",
 ]

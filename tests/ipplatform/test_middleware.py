@@ -1,11 +1,14 @@
-"""The staff area asks for a second factor where settings say so (architecture, decision 13)."""
+"""What every page answers alike: the second factor of the staff area (decision 13), NUL in an address."""
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.test import Client
+from django.db import DataError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from ipplatform.accounts.roles import OPERATOR
+from ipplatform.middleware import UnstorableMiddleware
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +38,22 @@ def test_a_stranger_is_told_nothing_of_it(client: Client, settings: pytest.Fixtu
     settings.STAFF_SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
     client.force_login(people.user())
     assert opened(client)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/offers/?q=%00", "/offers/%00/", "/admin/consultations/?q=a%00", "/admin/enterprises/?q=%00"]
+)
+def test_nul_in_an_address_is_never_an_error_page(client: Client, path: str) -> None:
+    client.force_login(people.user(OPERATOR))
+    assert client.get(path).status_code in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "error", "status"),
+    [("/?q=%00", DataError("no NUL"), 400), ("/%00/", ValueError("no NUL"), 400), ("/?q=a", ValueError("else"), None)],
+)
+def test_what_the_database_cannot_hold_is_told_apart_from_other_errors(
+    rf: RequestFactory, path: str, error: Exception, status: int | None
+) -> None:
+    told = UnstorableMiddleware(lambda _request: HttpResponse()).process_exception(rf.get(path), error)
+    assert (told.status_code if told else None) == status
