@@ -21,7 +21,8 @@ class RoleMenuItem(MenuItem):
     def __init__(
         self, label: str | Promise, url: str | Promise, *, roles: tuple[str, ...], icon_name: str = "", order: int = 100
     ) -> None:
-        super().__init__(label, url, icon_name=icon_name, order=order)
+        # Wagtail marks all items whose name begins the current one's: named by label, 产业 would be marked on 产业报告.
+        super().__init__(label, url, name=f"{icon_name}-{order:04d}", icon_name=icon_name, order=order)
         self.roles = roles
 
     def is_shown(self, request: HttpRequest) -> bool:
