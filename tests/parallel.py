@@ -1,0 +1,31 @@
+"""What one process of a parallel run must do alone. pytest 9.2 keeps node ids where pytest-xdist 3.8 cannot mark them.
+
+So `xdist_group` marks reach no scheduler, and two processes would pause the one search server under each other.
+"""
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler.loadgroup import LoadGroupScheduling
+
+ALONE = {
+    "elasticsearch": (
+        "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",
+        "tests/patents/catalogue/test_rows.py",
+    ),
+}  # fmt: skip
+
+
+class GroupedByFile(LoadGroupScheduling):
+    """`--dist loadgroup` with the groups of ALONE, by the beginning of the file's path."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        for group, files in ALONE.items():
+            if nodeid.startswith(files):
+                return group
+        return str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling | None:
+    """The scheduler of the run; None leaves the choice to pytest-xdist."""
+    return GroupedByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
