@@ -7,28 +7,19 @@ Run: .venv/bin/python -m scripts.fuzz_expressions [COUNT] [SEED] [FIRST]  (1,000
 """
 
 import logging
-import shutil
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
-from django.db import connection
-
-from scripts.fuzz_files import PROGRESS_EVERY, SHOWN_DEFECTS, numbers, say, scratch_open, table
+from scripts.fuzz_files import defects_tell, in_scratch, numbers, progress_tell, say, table
 
 COLUMNS = ("expressions", "read", "refused", "with hits", "forms", "crashes", "broken")
 
 
 def main(arguments: list[str]) -> int:
     """Ask the expressions of a seed and print what became of them."""
-    count, seed, first = ([int(one) for one in arguments] + [1000, 1, 0][len(arguments) :])[:3]
-    folder = scratch_open()
-    try:
-        return _run(count, seed, first, folder)
-    finally:
-        connection.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    return in_scratch(arguments, _run)
 
 
 def _run(count: int, seed: int, first: int, folder: Path) -> int:
@@ -53,11 +44,9 @@ def _run(count: int, seed: int, first: int, folder: Path) -> int:
             refusals.update([asked.code] if asked.code else [])
             slowest = max(slowest, asked.seconds)
             found = [*asked.defects, *([asked.crash] if asked.crash else [])]
-            wrong += [f"expression {number} ({way}) {text[:200]!a}: {what}" for what in found]
-            for what in wrong[len(wrong) - len(found) :]:
-                sys.stderr.write(f"{what}\n")
-            if (number - first + 1) % PROGRESS_EVERY == 0:
-                sys.stderr.write(f"{number - first + 1} of {count}, {len(wrong)} defects\n")
+            told = [f"expression {number} ({way}) {text[:200]!a}: {what}" for what in found]
+            wrong += told
+            progress_tell(number - first + 1, count, told, wrong)
     seconds = time.perf_counter() - begun
     done = sum(line["expressions"] for line in by_way.values())
     say(f"{done:,} expressions of seed {seed} from number {first}, {seconds:.0f} s")
@@ -65,13 +54,7 @@ def _run(count: int, seed: int, first: int, folder: Path) -> int:
     say(f"A starred word was refused above {PREFIX_LIMIT} words, for the index is small.\n")
     say(table("way", COLUMNS, by_way) + "\n")
     say("Refusals: " + ", ".join(f"{code} {many:,}" for code, many in refusals.most_common()))
-    for defect in wrong[:SHOWN_DEFECTS]:
-        say(f"DEFECT {defect}")
-    say(
-        f"{len(wrong)} defects"
-        + (f"; ask one again: python -m scripts.fuzz_expressions 1 {seed} NUMBER" if wrong else "")
-    )
-    return 1 if wrong else 0
+    return defects_tell(wrong, f"ask one again: python -m scripts.fuzz_expressions 1 {seed} NUMBER")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +79,36 @@ def table(title: str, columns: Sequence[str], lines: Mapping[str, Counter[str]])
     return "\n".join([*rows, f"| **all** | {' | '.join(f'{total[one]:,}' for one in columns)} |"])
 
 
-def main(arguments: list[str]) -> int:
-    """Run the files of a seed and print what became of them."""
+def in_scratch(arguments: list[str], run: Callable[[int, int, int, Path], int]) -> int:
+    """Call `run(count, seed, first, folder)` with what the command line says, in a scratch site that is removed."""
     count, seed, first = ([int(one) for one in arguments] + [1000, 1, 0][len(arguments) :])[:3]
     folder = scratch_open()
     try:
-        return _run(count, seed, first, folder)
+        return run(count, seed, first, folder)
     finally:
         connection.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def progress_tell(done: int, count: int, found: Sequence[str], wrong: Sequence[str]) -> None:
+    """On standard error: the defects just found, and every so often how far it is."""
+    for what in found:
+        sys.stderr.write(f"{what}\n")
+    if done % PROGRESS_EVERY == 0:
+        sys.stderr.write(f"{done} of {count}, {len(wrong)} defects\n")
+
+
+def defects_tell(wrong: Sequence[str], again: str) -> int:
+    """Print the first defects, their number and the command that repeats one; the exit code."""
+    for defect in wrong[:SHOWN_DEFECTS]:
+        say(f"DEFECT {defect}")
+    say(f"{len(wrong)} defects" + (f"; {again}" if wrong else ""))
+    return 1 if wrong else 0
+
+
+def main(arguments: list[str]) -> int:
+    """Run the files of a seed and print what became of them."""
+    return in_scratch(arguments, _run)
 
 
 def _run(count: int, seed: int, first: int, folder: Path) -> int:
@@ -115,11 +136,9 @@ def _run(count: int, seed: int, first: int, folder: Path) -> int:
             refusals.update(outcome.refused)
             slowest = max(slowest, outcome.seconds)
             found = [*outcome.defects, *([outcome.crash] if outcome.crash else [])]
-            wrong += [f"file {number} ({file.format}, {file.mutation.name}): {what}" for what in found]
-            for what in wrong[len(wrong) - len(found) :]:
-                sys.stderr.write(f"{what}\n")
-            if (number - first + 1) % PROGRESS_EVERY == 0:
-                sys.stderr.write(f"{number - first + 1} of {count}, {len(wrong)} defects\n")
+            told = [f"file {number} ({file.format}, {file.mutation.name}): {what}" for what in found]
+            wrong += told
+            progress_tell(number - first + 1, count, told, wrong)
     seconds = time.perf_counter() - begun
     real = "with cuts of real exports" if SHARED.exists() else "invented seeds only"
     done = sum(line["files"] for line in by_format.values())
@@ -130,10 +149,7 @@ def _run(count: int, seed: int, first: int, folder: Path) -> int:
     say(table("mutation", COLUMNS, by_mutation) + "\n")
     say(table("format: mutation", COLUMNS, dict(sorted(by_both.items()))) + "\n")
     say("Refusals of files: " + ", ".join(f"{code} {many:,}" for code, many in refusals.most_common()))
-    for defect in wrong[:SHOWN_DEFECTS]:
-        say(f"DEFECT {defect}")
-    say(f"{len(wrong)} defects" + (f"; run one again: python -m scripts.fuzz_files 1 {seed} NUMBER" if wrong else ""))
-    return 1 if wrong else 0
+    return defects_tell(wrong, f"run one again: python -m scripts.fuzz_files 1 {seed} NUMBER")
 
 
 if __name__ == "__main__":
