@@ -5,7 +5,6 @@ Run: python -m benchmarks.import_csv [ROWS]  (1,000,000 unless told: that is hal
 """
 
 import csv
-import importlib
 import random
 import sys
 import time
@@ -13,7 +12,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.scratch import measured, other_writer, peak_mib, scratch_site, waits_line
+from benchmarks.scratch import (
+    file_import,
+    index_ready,
+    lines_print,
+    measured,
+    other_writer,
+    peak_mib,
+    scratch_site,
+    waits_line,
+)
 from benchmarks.search_embedded import ENDS, LETTERS, PARTS, WEIGHTS
 
 PARTS_OF_FILE = 10
@@ -49,11 +57,8 @@ def file_write(path: Path, count: int) -> None:
 
 def lines(folder: Path, count: int) -> Iterator[str]:
     """Import, then the lines of the table."""
-    # Models and what stands on them can be imported only after the scratch site is set up.
-    system = importlib.import_module("ipplatform.accounts.models").User.objects.system()
-    imports = importlib.import_module("patents.imports.services")
-    importlib.import_module("ipplatform.search.services").rebuild()
-    path, on = folder / "large.csv", date(2026, 5, 20)
+    index_ready()
+    path = folder / "large.csv"
     file_write(path, count)
     before, _child = peak_mib()
     seen: list[tuple[int, float]] = [(0, time.perf_counter())]
@@ -64,8 +69,7 @@ def lines(folder: Path, count: int) -> Iterator[str]:
             sys.stderr.write(f"{done}/{total}\n")
 
     with other_writer(folder / "platform.db") as waits, measured() as spent:
-        run = imports.import_run_start(file=path, name=path.name, format="auto", cutoff=on, by=system, on=on)
-        run = imports.import_run_execute(run=run, by=system, on=on, progress=progress)
+        run = file_import(path, progress)
     assert (run.rows, run.created, run.refused) == (count, count, 0), (run.rows, run.created, run.refused)
     yield f"{count} rows, {path.stat().st_size / 2**20:.0f} MiB: {spent.wall:.0f} s, {spent.cpu:.0f} s of CPU"
     rates = [(two[0] - one[0]) / (two[1] - one[1]) for one, two in zip(seen, seen[1:], strict=False)]
@@ -78,9 +82,7 @@ def lines(folder: Path, count: int) -> Iterator[str]:
 def main(count: int) -> None:
     """Print the table."""
     with scratch_site() as folder:
-        for line in lines(folder, count):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        lines_print(lines(folder, count))
 
 
 if __name__ == "__main__":

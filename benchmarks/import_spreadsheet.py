@@ -5,10 +5,8 @@ puts the same rows into one flat table without index, as it comes and with its b
 second and the ratios. Run: python -m benchmarks.import_spreadsheet [FILE.xlsx]  (the AR glasses export unless told)
 """
 
-import importlib
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,17 @@ from import_export import resources
 from python_calamine import CalamineWorkbook
 from tablib import Dataset
 
-from benchmarks.scratch import Spent, measured, other_writer, peak_mib, scratch_site, waits_line
+from benchmarks.scratch import (
+    Spent,
+    file_import,
+    index_ready,
+    lines_print,
+    measured,
+    other_writer,
+    peak_mib,
+    scratch_site,
+    waits_line,
+)
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared/data/patsnap/ar_glasses.xlsx"
 READS = 3  # the reading alone is short: the best of three
@@ -43,14 +51,9 @@ def read_alone(path: Path) -> Spent:
 
 def ours(path: Path, folder: Path) -> tuple[int, Spent, list[float]]:
     """Rows, what the import took with a search index at its end, and the waits of another writer meanwhile."""
-    # Models and what stands on them can be imported only after the scratch site is set up.
-    users = importlib.import_module("ipplatform.accounts.models").User.objects
-    services = importlib.import_module("patents.imports.services")
-    importlib.import_module("ipplatform.search.services").rebuild()
-    by, on = users.system(), date(2026, 5, 20)
+    index_ready()
     with other_writer(folder / "platform.db") as waits, measured() as spent:
-        run = services.import_run_start(file=path, name=path.name, format="auto", cutoff=on, by=by, on=on)
-        run = services.import_run_execute(run=run, by=by, on=on)
+        run = file_import(path)
     return run.rows, spent, waits
 
 
@@ -109,9 +112,7 @@ def main(path: Path) -> None:
         sys.stdout.write(f"not run: {path} is not there; name a PatSnap export\n")
         return
     with scratch_site() as folder:
-        for line in lines(path, folder):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        lines_print(lines(path, folder))
 
 
 if __name__ == "__main__":

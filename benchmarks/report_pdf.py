@@ -9,7 +9,6 @@ import importlib
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from matplotlib.figure import Figure
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from benchmarks.import_spreadsheet import DEFAULT
-from benchmarks.scratch import Spent, measured, scratch_site
+from benchmarks.scratch import DAY, Spent, file_import, index_ready, lines_print, measured, scratch_site
 
 ROUNDS = 4
 TARGET = 1.15
@@ -76,16 +75,11 @@ def alternating(works: Sequence[Callable[[], Any]]) -> list[Spent]:
 
 def lines(path: Path) -> Iterator[str]:
     """Import, make an industry of the whole file, time both ways."""
-    # Models and what stands on them can be imported only after the scratch site is set up.
-    system = importlib.import_module("ipplatform.accounts.models").User.objects.system()
-    imports = importlib.import_module("patents.imports.services")
+    index_ready()
+    system = file_import(path).created_by
     book_module = importlib.import_module("analytics.reports.book")
     industry_model = importlib.import_module("patents.industries.models")
-    importlib.import_module("ipplatform.search.services").rebuild()
-    on = date(2026, 5, 20)
-    run = imports.import_run_start(file=path, name=path.name, format="auto", cutoff=on, by=system, on=on)
-    imports.import_run_execute(run=run, by=system, on=on)
-    industry = industry_model.Industry.objects.create(name="增强现实", code="bench", cutoff_date=on, created_by=system)
+    industry = industry_model.Industry.objects.create(name="增强现实", code="bench", cutoff_date=DAY, created_by=system)
     industry_model.IndustryExpression.objects.create(
         industry=industry, version=1, text="TI=显示", filters={}, hits=1, created_by=system
     )
@@ -112,9 +106,7 @@ def main(path: Path) -> None:
         sys.stdout.write(f"not run: {path} is not there; name a PatSnap export\n")
         return
     with scratch_site():
-        for line in lines(path):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        lines_print(lines(path))
 
 
 if __name__ == "__main__":

@@ -1,21 +1,26 @@
 """A site of its own for one benchmark: scratch folder, migrated database, CPU time, and another writer that waits."""
 
+import importlib
 import multiprocessing
 import os
 import resource
 import sqlite3
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.management import call_command
 from django.db import connections
 
+DAY = date(2026, 5, 20)  # of every import here, and the cut-off of its data
 WRITER_PAUSE = 0.01  # seconds between two writes of the other writer
 
 
@@ -29,6 +34,29 @@ def scratch_site() -> Iterator[Path]:
         call_command("migrate", verbosity=0)
         yield Path(folder)
         connections.close_all()
+
+
+def index_ready() -> None:
+    """An empty search index, so that none is made while the clock runs."""
+    importlib.import_module("ipplatform.search.services").rebuild()
+
+
+def file_import(path: Path, progress: Callable[[int, int], None] | None = None) -> Any:
+    """Import a patent file, index and all, as the system account does; the finished run.
+
+    Models and what stands on them can be imported only after the scratch site is set up.
+    """
+    system = importlib.import_module("ipplatform.accounts.models").User.objects.system()
+    services = importlib.import_module("patents.imports.services")
+    run = services.import_run_start(file=path, name=path.name, format="auto", cutoff=DAY, by=system, on=DAY)
+    return services.import_run_execute(run=run, by=system, on=DAY, progress=progress)
+
+
+def lines_print(lines: Iterable[str]) -> None:
+    """Each line as soon as it is measured."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 @dataclass

@@ -19,7 +19,7 @@ from whoosh import fields, query, sorting
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import FileStorage
 
-from benchmarks.scratch import scratch_site
+from benchmarks.scratch import lines_print, scratch_site
 from benchmarks.search_embedded import FACETS, Asked, declaration, documents, mix, row, timed
 from ipplatform import search
 from ipplatform.search.embedded import EmbeddedEngine
@@ -204,9 +204,7 @@ def lines(folder: Path, count: int) -> Iterator[str]:
 def main(count: int) -> None:
     """Print the table."""
     with scratch_site() as folder:
-        for line in lines(folder, count):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        lines_print(lines(folder, count))
 
 
 if __name__ == "__main__":
