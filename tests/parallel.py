@@ -1,6 +1,6 @@
-"""What one process of a parallel run must do alone. pytest 9.2 keeps node ids where pytest-xdist 3.8 cannot mark them.
-
-So `xdist_group` marks reach no scheduler, and two processes would pause the one search server under each other.
+"""What one process of a parallel run must do alone: two would pause the search server under each other, or load the
+samples twice. Named here by file, for pytest 9.2 keeps node ids where the `xdist_group` marks of pytest-xdist 3.8 reach
+no scheduler.
 """
 
 import pytest
@@ -8,6 +8,7 @@ from xdist.remote import Producer
 from xdist.scheduler.loadgroup import LoadGroupScheduling
 
 ALONE = {
+    "samples": ("tests/ipplatform/site/samples/",),
     "elasticsearch": (
         "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",
         "tests/patents/catalogue/test_rows.py",

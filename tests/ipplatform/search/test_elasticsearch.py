@@ -8,7 +8,7 @@ from tests.ipplatform.search.contract import EngineContract, another_schema, fil
 from tests.ipplatform.search.library import BOOKS, DECLARATION, ask, book
 
 # One process, so that the index on the server is made once.
-pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("elasticsearch")]
+pytestmark = pytest.mark.elasticsearch
 
 
 @pytest.fixture

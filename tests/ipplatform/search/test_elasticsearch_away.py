@@ -18,7 +18,7 @@ from ipplatform.search.models import OutboxEntry
 from ipplatform.site import timekeeping
 from tests.ipplatform.search.library import BOOKS, DECLARATION, ask, book
 
-pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("elasticsearch")]
+pytestmark = pytest.mark.elasticsearch
 
 CLOSED = "http://127.0.0.1:9"  # nothing listens there
 WAIT = 3.0  # a busy machine writes through within this, and every pause below lasts as long

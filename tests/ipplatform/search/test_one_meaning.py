@@ -17,7 +17,7 @@ from tests.ipplatform.search.questions import CLASSES, HAN, HANGUL, KANA, MIXED,
 from tests.ipplatform.search.server import PREFIX
 
 # One process: the titles are indexed once for each engine.
-pytestmark = [pytest.mark.scale, pytest.mark.xdist_group("elasticsearch")]
+pytestmark = pytest.mark.scale
 on_server = pytest.mark.elasticsearch
 
 

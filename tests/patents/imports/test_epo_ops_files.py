@@ -14,7 +14,7 @@ from tests.factories.patents import IMPORT_DAY
 from tests.patents.imports.vendor_files import import_kept
 from tests.shared_data import shared_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("epo_ops_files")]  # imported once, not by every process
+pytestmark = pytest.mark.django_db
 FILES = (
     "full_cycle_ep1000000", "biblio_ep1000000a1", "biblio_us2006142694a1", "biblio_jp2005533465a",
     "biblio_au2013290010a1", "biblio_us2012116137a1", "abstract_ep1000000a1", "family_1", "legal_1", "legal_2",

@@ -11,7 +11,7 @@ from patents.imports.models import ImportRun, SourceRecord
 from patents.records.models import Patent, Publication
 from tests.patents.imports.vendor_files import Headings, Raw, differing, expected_of, import_kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("lens_files")]  # imported once, not by every process
+pytestmark = pytest.mark.django_db
 HEADINGS = Headings(
     number="Publication Number",
     year=("Publication Year", str),

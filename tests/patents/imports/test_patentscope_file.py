@@ -10,7 +10,7 @@ from patents.imports.models import ImportRun
 from patents.records.models import Patent, Publication
 from tests.patents.imports.vendor_files import Headings, Raw, differing, expected_of, import_kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("patentscope_file")]  # imported once, not by every process
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tests.patents.imports.vendor_files import taken_out
 from tests.shared_data import shared_data
 
 REFUSED = 2
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("patsnap_file")]  # imported once, not by every process
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

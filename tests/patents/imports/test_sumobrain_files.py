@@ -12,7 +12,7 @@ from tests.factories.patents import imported
 from tests.patents.imports.vendor_files import Headings, Raw, differing, expected_of, import_kept
 from tests.shared_data import shared_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sumobrain_files")]  # imported once, not by every process
+pytestmark = pytest.mark.django_db
 SUMOBRAIN = ("sumobrain/autonomous_1.xlsx", "sumobrain/autonomous_2.xls")
 
 

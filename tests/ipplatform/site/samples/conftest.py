@@ -1,7 +1,7 @@
 """The sample content, loaded once for the tests of this folder, and taken back after them.
 
 A folder of its own: while these tests run every test of the process would see the samples. All of them go to one
-process of a parallel run (`xdist_group`), so that the samples are loaded once.
+process of a parallel run (tests.parallel), so that the samples are loaded once.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ from patents.offers.models import Offer
 from patents.offers.permissions import offers_public
 from tests.ipplatform.site.samples.conftest import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.scale, pytest.mark.xdist_group("samples")]
+pytestmark = [pytest.mark.django_db, pytest.mark.scale]
 
 
 def test_a_second_run_changes_nothing(counts: dict[str, int]) -> None:

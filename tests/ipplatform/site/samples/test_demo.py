@@ -23,7 +23,7 @@ from patents.offers.models import Demand, DemandState, Offer, OfferState
 from patents.offers.permissions import offers_public
 from tests.ipplatform.site.samples.conftest import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.scale, pytest.mark.xdist_group("samples")]
+pytestmark = [pytest.mark.django_db, pytest.mark.scale]
 FORBIDDEN = ("波导", "眼镜", "头戴", "显示", "虚拟现实", "光学")
 
 
