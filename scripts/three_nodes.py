@@ -1,8 +1,9 @@
-"""Three real Elasticsearch nodes with security on, on loopback; one is killed while documents are written.
+"""Three real Elasticsearch nodes with security and TLS on loopback; one is killed while documents are written.
 
 Prints how many documents were written, how often the writer was refused and tried again, and what is there afterwards:
-nothing may be missing. The engine works as a user that has the documented role only. Ends within MINUTES and removes
-all that it made. Needs the server that `scripts/elasticsearch.sh start` fetches (as the same user).
+nothing may be missing. The engine works as a user that has the documented role only, and trusts the one authority
+that it is told. Ends within MINUTES and removes all that it made. Needs the server that `scripts/elasticsearch.sh
+start` fetches (as the same user).
 Run: .venv/bin/python -m scripts.three_nodes [DOCUMENTS]  (20,000 unless told)
 """
 
@@ -29,6 +30,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from ipplatform.search import Document, EngineError, IndexDeclaration, TextField
 from ipplatform.search.elasticsearch import ElasticsearchEngine
 from ipplatform.search.elasticsearch.mapping import alias_of
+from scripts.certificates import certificates_make
 
 MINUTES = 15
 BATCH = 500
@@ -81,6 +83,7 @@ class Cluster:
             {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []} if self.as_root else {}
         )
         self.processes: dict[int, subprocess.Popen[bytes]] = {}
+        self.certificates = certificates_make(folder)
 
     def prepare(self) -> None:
         """Configuration, the first password, the role and its user: the same for all."""
@@ -95,11 +98,15 @@ class Cluster:
                 f"path.data: {self.folder}/node{node}/data\npath.logs: {self.folder}/node{node}/logs\n"
                 f"discovery.seed_hosts: [{seeds}]\ncluster.initial_master_nodes: [{names}]\n"
                 "xpack.security.enabled: true\nxpack.security.transport.ssl.enabled: false\n"
+                "xpack.security.http.ssl.enabled: true\nxpack.security.http.ssl.key: server-key.pem\n"
+                "xpack.security.http.ssl.certificate: server.pem\n"
                 "cluster.routing.allocation.disk.threshold_enabled: false\n"
             )
             (config / "elasticsearch.keystore").unlink(missing_ok=True)
             # Role and user in files: this archive lacks what the server's own index of users is made with.
             (config / "roles.yml").write_text(ROLE)
+            for file in (self.certificates.certificate, self.certificates.key):
+                shutil.copy(file, config)
         if self.as_root:
             subprocess.run(["chown", "-R", SERVER_USER, str(self.folder)], check=True)
         first = self.folder / "node1" / "config"
@@ -197,14 +204,16 @@ def main(count: int) -> int:
         began = time.monotonic()
         cluster.prepare()
         cluster.start()
-        addresses = [f"http://127.0.0.1:{9200 + node}" for node in NODES]
-        client = Elasticsearch(addresses, basic_auth=("elastic", password), request_timeout=30)
+        addresses = [f"https://127.0.0.1:{9200 + node}" for node in NODES]
+        authority = str(cluster.certificates.authority)
+        client = Elasticsearch(addresses, basic_auth=("elastic", password), ca_certs=authority, request_timeout=30)
         wait_green(client)
-        say(f"three nodes, security on, green after {time.monotonic() - began:.0f} s")
+        say(f"three nodes, security and TLS on, green after {time.monotonic() - began:.0f} s")
         settings.ELASTICSEARCH_URL = ",".join(
-            [f"http://platform:{user_password}@127.0.0.1:{9200 + NODES[0]}", *addresses[1:]]
+            [f"https://platform:{user_password}@127.0.0.1:{9200 + NODES[0]}", *addresses[1:]]
         )
         settings.ELASTICSEARCH_PREFIX = PREFIX
+        settings.ELASTICSEARCH_CA = authority
         engine, declaration = ElasticsearchEngine(), shape(count)
         engine.rebuild([declaration])
         wait_green(client, alias_of(declaration))
