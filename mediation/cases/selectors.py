@@ -43,13 +43,14 @@ class CountedCase:
     parties: tuple[CountedParty, ...]
 
 
-def accepted_cases_for_counting(start: date, end: date) -> list[CountedCase]:
-    """Cases accepted in the days start..end, and those applied for in them but not accepted; always two queries."""
+def cases_for_counting(start: date, end: date) -> list[CountedCase]:
+    """Cases applied for or accepted in the days start..end; always two queries.
+
+    When a case closed does not matter here: it would tell the ledger how the case went.
+    """
     parties = Prefetch("parties", Party.objects.select_related("enterprise").order_by("pk"))
     rows = (
-        MediationCase.objects.filter(
-            Q(accepted_on__range=(start, end)) | Q(accepted_on__isnull=True, applied_on__range=(start, end))
-        )
+        MediationCase.objects.filter(Q(applied_on__range=(start, end)) | Q(accepted_on__range=(start, end)))
         .select_related("topic")
         .prefetch_related(parties)
         .defer("summary", "requests", "closing_note", "data_key")

@@ -46,9 +46,10 @@ def consultations_for_staff(
 
 
 def consultations_for_counting(start: date, end: date) -> list[CountingRow]:
-    """Candidates of a period, inclusive: closed in it, or not closed and opened in it. One query, no text."""
+    """Candidates of a period, inclusive: asked, answered or closed in it. One query, no text."""
+    days = (start, end)
     rows = Consultation.objects.filter(
-        Q(closed_on__range=(start, end)) | Q(closed_on__isnull=True, opened_on__range=(start, end))
+        Q(opened_on__range=days) | Q(answered_on__range=days) | Q(closed_on__range=days)
     ).order_by("closed_on", "pk")
     values = rows.values_list("public_id", "state", "enterprise_id", "topic__code", "opened_on", "closed_on")
     return [CountingRow(*row) for row in values]

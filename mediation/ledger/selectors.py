@@ -8,11 +8,11 @@ from decimal import Decimal
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.enterprises.selectors import NO, UNKNOWN, areas_on
 from ipplatform.measures import DEFINED, CountedRecord, ExcludedRecord, MeasureResult
-from mediation.cases.selectors import accepted_cases_for_counting
+from mediation.cases.selectors import CountedCase, cases_for_counting
 from mediation.consultations.selectors import consultations_for_counting
 from mediation.people.selectors import topic_labels
 
-RULE_VERSION = "services-1"
+RULE_VERSION = "services-2"
 CONSULTATION, CASE = "consultation", "case"
 
 NOT_CLOSED = "not_closed"
@@ -41,7 +41,11 @@ class ServiceEvent:
 
 
 def service_events(start: date, end: date) -> list[ServiceEvent]:
-    """Candidates of a period in a fixed order (date, kind, key). A constant number of queries; no case content."""
+    """Candidates of a period in a fixed order (date, kind, key): services with any of their dates in start..end.
+
+    One that was asked for in these days and done on another day is `date_outside_period` here and counts there; one
+    that never touched them is no candidate. A constant number of queries; no case content.
+    """
     found = [*_of_consultations(start, end), *_of_cases(start, end)]
     return sorted(found, key=lambda event: (event.on or date.max, event.kind, event.key))
 
@@ -49,7 +53,7 @@ def service_events(start: date, end: date) -> list[ServiceEvent]:
 def enterprise_services(start: date, end: date, as_of: date) -> MeasureResult:
     """次 in `value`, 家 in `parts["enterprises"]` (domain.md section 9); every candidate appears once.
 
-    A service dated after `as_of` had not happened yet and is no candidate.
+    The period ends with `as_of` if that comes first: a service asked for by then and done later is outside.
     """
     events = service_events(start, min(end, as_of))
     ids = {event.enterprise_id for event in events if event.enterprise_id is not None}
@@ -88,22 +92,32 @@ def enterprise_services(start: date, end: date, as_of: date) -> MeasureResult:
 
 def _of_consultations(start: date, end: date) -> Iterable[ServiceEvent]:
     for row in consultations_for_counting(start, end):
-        reason = {"closed": "", "lapsed": LAPSED}.get(row.state, NOT_CLOSED)
+        on = row.closed_on or row.opened_on
+        reason = {"closed": _outside(on, start, end), "lapsed": LAPSED}.get(row.state, NOT_CLOSED)
         yield ServiceEvent(
-            CONSULTATION, f"consultation:{row.public_id}", row.enterprise_id, row.topic_code,
-            row.closed_on or row.opened_on, reason,
+            CONSULTATION, f"consultation:{row.public_id}", row.enterprise_id, row.topic_code, on, reason
         )  # fmt: skip
 
 
 def _of_cases(start: date, end: date) -> Iterable[ServiceEvent]:
-    for row in accepted_cases_for_counting(start, end):
-        reason = FALSE_MEDIATION if row.false_mediation else "" if row.accepted_on else NOT_ACCEPTED
+    for row in cases_for_counting(start, end):
+        reason = _case_reason(row, start, end)
         for position, party in enumerate(row.parties, start=1):
             person = PARTY_IS_PERSON if party.is_person else ""
             yield ServiceEvent(
                 CASE, f"case:{row.public_id}:{position}", party.enterprise_id, row.topic_code,
                 row.accepted_on or row.applied_on, reason or person,
             )  # fmt: skip
+
+
+def _case_reason(row: CountedCase, start: date, end: date) -> str:
+    if row.accepted_on is None:
+        return NOT_ACCEPTED
+    return FALSE_MEDIATION if row.false_mediation else _outside(row.accepted_on, start, end)
+
+
+def _outside(on: date, start: date, end: date) -> str:
+    return "" if start <= on <= end else OUTSIDE_PERIOD
 
 
 def _reason(event: ServiceEvent, enterprise: Enterprise | None, areas: dict[tuple[int, date], str]) -> str:

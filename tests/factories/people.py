@@ -34,12 +34,17 @@ def enterprise(
     n = next(_serial)
     made = Enterprise.objects.create(name=name or f"示例企业{n}有限公司", uscc=uscc(), kind=kind)
     if area:
-        proposer, approver = user("operator"), user("general_section")
-        NewAreaMembership.objects.create(
-            enterprise=made, status=area, valid_from=since, evidence="示例证明", proposed_by=proposer,
-            approved_by=approver, created_by=proposer, state="approved",
-        )  # fmt: skip
+        area_approve(made, area, since=since)
     return made
+
+
+def area_approve(of: Enterprise, status: str, *, since: date = date(2018, 1, 1)) -> NewAreaMembership:
+    """An approved New Area row: inside or outside from `since` on."""
+    proposer, approver = user("operator"), user("general_section")
+    return NewAreaMembership.objects.create(
+        enterprise=of, status=status, valid_from=since, evidence="示例证明", proposed_by=proposer,
+        approved_by=approver, created_by=proposer, state="approved",
+    )  # fmt: skip
 
 
 def member(of: Enterprise, *, role: str = "owner", email: str = "") -> User:

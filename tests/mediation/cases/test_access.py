@@ -13,7 +13,7 @@ from ipplatform.enterprises.models import Membership
 from ipplatform.moves import Refused
 from mediation.cases.models import CaseAccess, Party
 from mediation.cases.permissions import case_can_read, cases_readable_by, standing_of
-from mediation.cases.selectors import accepted_cases_for_counting, cases_listed
+from mediation.cases.selectors import cases_for_counting, cases_listed
 from mediation.proceedings import services as s
 from tests.factories import mediation as m
 from tests.factories import people
@@ -132,7 +132,7 @@ def test_counting_gives_no_content_in_two_queries(django_assert_num_queries):
     m.applied(on=DAY)
     m.accepted(on=date(2026, 6, 1))
     with django_assert_num_queries(2):
-        rows = accepted_cases_for_counting(DAY, DAY + timedelta(days=1))
+        rows = cases_for_counting(DAY, DAY + timedelta(days=1))
     accepted = [row for row in rows if row.accepted_on]
     assert [row.public_id for row in accepted] == [one.case.public_id, two.case.public_id]
     assert [row.accepted_on for row in rows].count(None) == 1
