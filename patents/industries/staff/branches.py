@@ -60,7 +60,7 @@ def branch(request: HttpRequest, code: str, pk: int | None = None) -> HttpRespon
 
     title = existing.name if existing else _("新增技术分支")
     back = reverse("industries_staff:branches", args=[code])
-    return form_page(request, industry, form, act, back, title, branch=existing)
+    return form_page(request, industry, form, act, back, title, creates=existing is None, branch=existing)
 
 
 @staff_view(*STAFF)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
 from ipplatform.moves import Refused
+from ipplatform.submissions.services import submission_once
 from patents.industries.models import Industry
 from patents.industries.permissions import industries_readable_by, industry_can_write
 from patents.industries.presenters import tabs
@@ -55,15 +56,16 @@ def tab_page(
 
 
 def form_page(
-    request: HttpRequest, industry: Industry, form: Form, act: Callable[[], Any], back: str, title: str, **context: Any
+    request: HttpRequest, industry: Industry, form: Form, act: Callable[[], Any], back: str, title: str, *,
+    creates: bool = False, **context: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Save and go back, or show the form with everything that was typed."""
+    """Save and go back, or show the form with everything that was typed. `creates`: once, however often pressed."""
     status = 200
     if request.method == "POST":
         status = 400
         if form.is_valid():
             try:
-                act()
+                _once(request, act, back) if creates else act()
             except Refused as refused:
                 form.add_error(None, told(refused))
                 status = 409
@@ -72,8 +74,16 @@ def form_page(
             else:
                 messages.success(request, _("已保存"))
                 return redirect(back)
-    context |= {"page_title": title, "industry": industry, "form": form, "back": back}
+    context |= {"page_title": title, "industry": industry, "form": form, "back": back, "creates": creates}
     return render(request, "industries/staff_form.html", context, status=status)
+
+
+def _once(request: HttpRequest, act: Callable[[], Any], back: str) -> None:
+    def acted() -> str:
+        act()
+        return back
+
+    submission_once(request, acted)
 
 
 def confirm_page(

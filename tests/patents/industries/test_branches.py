@@ -140,6 +140,25 @@ def test_the_tree_is_moved_in_the_browser():
     assert "乙一" in named
 
 
+def test_a_new_branch_pressed_twice_is_one_and_a_form_without_its_token_is_refused():
+    made = tree("甲")
+    client = Client()
+    client.force_login(made.created_by)
+    path = f"/admin/industries/{made.code}/branches/new/"
+    token = re.search(r'name="form_token" value="([^"]+)"', client.get(path).content.decode())[1]
+    posted = {"name": "乙", "not_sampled_reason": "示例", "form_token": token}
+    first, again = client.post(path, posted), client.post(path, posted)
+    assert (first.status_code, first.url) == (again.status_code, again.url)
+    assert first.url == f"/admin/industries/{made.code}/branches/"
+    assert drawn(made) == ["甲", "乙"]
+    bare = client.post(path, {"name": "丙", "not_sampled_reason": "示例"})
+    assert bare.status_code == 409
+    assert "丙" in bare.content.decode() and "表单已失效" in bare.content.decode()
+    wrong = client.post(path, {"name": "", "form_token": "kept-while-it-is-wrong"})
+    assert wrong.status_code == 400 and 'value="kept-while-it-is-wrong"' in wrong.content.decode()
+    assert drawn(made) == ["甲", "乙"]
+
+
 def test_the_tree_asks_the_same_number_of_queries(django_assert_max_num_queries, django_assert_num_queries):
     made = tree("甲")
     client = Client()

@@ -80,7 +80,9 @@ def test_editing_and_branching_in_the_browser():
     posted = {"name": "示例新名", "cutoff_date": "2025-12-31", "revision": "1"}
     assert client.post(f"{path}/edit/", posted).status_code == 302
     assert client.post(f"{path}/edit/", posted).status_code == 409
-    assert client.post(f"{path}/branches/new/", {"name": "一支", "not_sampled_reason": "小"}).status_code == 302
+    new = re.search(r'name="form_token" value="([^"]+)"', client.get(f"{path}/branches/new/").content.decode())
+    first = {"name": "一支", "not_sampled_reason": "小", "form_token": new[1]}
+    assert client.post(f"{path}/branches/new/", first).status_code == 302
     branch = made.branches.get()
     assert client.post(f"{path}/branches/{branch.pk}/", {"name": "一支改", "precision": "90"}).status_code == 400
     assert client.post(f"{path}/branches/{branch.pk}/", {"name": "一支改"}).status_code == 302
