@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.house.blocks import repeated
 from tests.house.rooms import PACKAGES, ROOMS, room_of
 from tests.house.sources import ROOT, Source, none_of, room_sources, sources, text_files, with_meaning
 from tests.house.templates import templates
 
 LINES = 300
+BLOCK = 12  # significant lines that may not stand twice
 FORBIDDEN_NAMES = {"core", "common", "utils", "helpers", "lib"}
 
 # Inside a room a file calls its own level or a lower one.
@@ -83,6 +85,13 @@ def test_no_file_is_longer_than_it_may_be() -> None:
         for path in text_files(".py", ".html", ".css")
         if (count := len(path.read_text().splitlines())) > LINES
     )
+
+
+def test_no_block_of_code_stands_twice() -> None:
+    places = {str(path.relative_to(ROOT)): path.read_text() for path in text_files(".py")}
+    production = {place: text for place, text in places.items() if not place.startswith("tests/")}
+    assert len(production) > 500
+    none_of(map(str, repeated(production, length=BLOCK)))
 
 
 def test_nothing_is_called_by_a_name_that_says_nothing() -> None:
