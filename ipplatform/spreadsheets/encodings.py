@@ -1,8 +1,12 @@
 """Which encoding and delimiter a text file has. UTF-8 first, then GB18030; the last resort is marked as doubtful."""
 
 import codecs
+import csv
+import io
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 _CHUNK = 1024 * 1024
@@ -11,6 +15,7 @@ _STRICT = ("utf-8", "gb18030")
 # Every byte means something in it: old Lens exports are written so (unknown names are damaged already in the file).
 LAST_RESORT = "mac_roman"
 _DELIMITERS = (",", "\t", ";")
+_ROWS_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,21 @@ def encoding_of(path: Path) -> Encoding:
 
 
 def csv_delimiter(sample: str) -> str:
-    """Comma, tab or semicolon: the one that is most frequent in the first lines."""
-    counts = Counter({mark: sum(line.count(mark) for line in sample.splitlines()[:10]) for mark in _DELIMITERS})
-    mark, count = counts.most_common(1)[0]
-    return mark if count else ","
+    """Comma, tab or semicolon: the one that parts most of the first rows into equally many columns.
+
+    Not the most frequent one: lists within cells (`B60W50/14;;G05D1/00`) can outnumber the marks between cells.
+    """
+    return max(_DELIMITERS, key=lambda mark: _regularity(sample, mark))
+
+
+def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
+    """Share of the first rows that have the commonest number of columns, and that number; (0, 0) for one column."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):  # a field beyond the limit: the reader says so when it comes to it
+        widths.update(len(row) for row in islice(reader, _ROWS_LOOKED_AT) if any(cell.strip() for cell in row))
+    width, count = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
+    return (count / widths.total(), width) if width > 1 else (0.0, 0)
 
 
 def _decodes(path: Path, name: str) -> bool:

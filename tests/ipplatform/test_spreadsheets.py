@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipplatform.spreadsheets import SpreadsheetRefused, created_on, csv_chunks, sheet_open, spreadsheet_kind, xlsx_write
+from ipplatform.spreadsheets.encodings import csv_delimiter
 from ipplatform.spreadsheets.writing import defused
 
 
@@ -162,3 +163,30 @@ def test_no_text_comes_out_as_a_formula(text: str) -> None:
     if safe == text and text.strip() not in ("", "-"):
         head = text.lstrip(" ")[0]
         assert head not in "=@" and (head not in "+-" or text.strip().lstrip("+-").replace(".", "", 1).isdigit())
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("Number,IPC,CPC\nEP1,A1;;B2;;C3,D4;;E5;;F6\nEP2,A1;;B2,D4;;E5;;F6;;G7\n", ","),
+        ("Number;Names\nEP1;A, B, C, D\nEP2;E, F\n", ";"),
+        ('Number\tTitle\rEP1\t"a, b;\rc, d;"\rEP2\te, f\r', "\t"),
+        ("search URL:,https://example.org/?a;b;c\nid,title,assignee\n1,a,b\n2,c,d\n", ","),
+        ("Number;Title\n", ";"),
+        ("Number\nEP1\n", ","),
+        ("", ","),
+        ("a" * 200_000 + ",b\n", ","),
+    ],
+    ids=[
+        "lists in cells",
+        "names in cells",
+        "breaks in cells",
+        "a line before",
+        "one row",
+        "one column",
+        "empty",
+        "long",
+    ],
+)
+def test_the_delimiter_is_the_mark_that_gives_even_rows(text, delimiter):
+    assert csv_delimiter(text) == delimiter
