@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.pages.navigation import DESK, FOOTER, MAIN, Group, Link, links, path_without_language, place_url
+from cms.pages.navigation import DESK, DESK_STAFF, FOOTER, MAIN, Group, Link, links, path_without_language, place_url
 from ipplatform.accounts.models import User
 from ipplatform.accounts.roles import ROLE_LABELS, STAFF_ROLES
 from ipplatform.enterprises.selectors import enterprise_of
@@ -53,7 +53,7 @@ def _chrome(request: HttpRequest) -> Chrome:
     return Chrome(
         nav=links(MAIN, path),
         top=_top(person, alternates),
-        desk=links(DESK, path) if person else (),
+        desk=links(DESK_STAFF if person.role_ids and not enterprise else DESK, path) if person else (),
         footer=tuple(Group(title, rows) for title, entries in FOOTER if (rows := links(entries, path))),
         account=_account(person),
         home_url=place_url("/") or "/",

@@ -58,6 +58,8 @@ DESK = (
     Entry(_("我的导出"), "desk_exports"),
     Entry(_("保存的检索"), "desk_searches"),
 )
+DESK_STAFF = tuple(entry for entry in DESK if entry.place in ("desk_exports", "desk_searches"))
+"""Of staff who act for no enterprise: the rest of their work is in the admin."""
 FOOTER = (
     (
         _("办事"),

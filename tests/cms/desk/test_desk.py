@@ -2,6 +2,9 @@
 
 import pytest
 
+from cms.pages.navigation import DESK, place_url
+from ipplatform.accounts.models import User
+from ipplatform.accounts.services import role_grant
 from ipplatform.notices.services import notices_send
 from tests.factories import consultations as made
 from tests.factories import people
@@ -69,3 +72,22 @@ def test_a_person_without_enterprise_is_told_what_to_do(client):
     assert "/desk/join/" in client.get("/desk/").content.decode()
     client.logout()
     assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.parametrize("role", ["", "mediator"])
+def test_who_acts_for_an_enterprise_has_all_rows_of_the_desk(client, role):
+    member = people.member(people.enterprise())
+    if role:
+        role_grant(user=member, role=role, by=User.objects.system())
+    client.force_login(member)
+    assert desk_rows(client) == [place_url(entry.place) for entry in DESK]
+
+
+def test_staff_have_only_what_is_theirs_on_the_desk(client):
+    client.force_login(people.user("mediator"))
+    assert desk_rows(client) == [place_url("desk_exports"), place_url("desk_searches")]
+
+
+def desk_rows(client):
+    """Where the desk's own menu leads."""
+    return [link.url for link in client.get("/desk/exports/").context["chrome"].desk]
