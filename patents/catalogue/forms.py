@@ -1,4 +1,4 @@
-"""What a filled search form sends, parsed: words-CODE-n with how-CODE-n, from-CODE and to-CODE, one-CODE."""
+"""What a filled search form sends, parsed: words-CODE-n with how-CODE-n, from-CODE and to-CODE, one-CODE; `stays`."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,8 @@ NAMED_ANYWHERE = "ALL"
 ROWS = 8
 """Rows of one field that are read."""
 LONGEST = 1000
+STAYS = "stays"
+"""An expression that the form cannot show: it holds for as long as no row is filled."""
 _PARTS = ("words-", "how-", "from-", "to-", "one-")
 
 
@@ -36,9 +38,9 @@ def conditions_sent(params: QueryDict) -> Iterator[Condition]:
 
 
 def without_form(params: QueryDict) -> QueryDict:
-    """The address without the form's own fields: filters, order and view."""
+    """The address without the form's own fields and without empty ones: filters, order and view."""
     kept = params.copy()
-    for name in list(kept):
-        if name.startswith(_PARTS) or name in ("go", "q"):
+    for name, values in params.lists():
+        if name.startswith(_PARTS) or name in ("go", "q", STAYS) or not any(values):
             kept.pop(name)
     return kept

@@ -1,6 +1,7 @@
 """A search page's parts for the shared components: words and links, no counting."""
 
 from patents.catalogue.presenters.bars import year_bars
+from patents.catalogue.presenters.form_filters import form_filters
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
 from patents.catalogue.presenters.heads import chips, row_kinds, sorts, views
@@ -11,6 +12,7 @@ __all__ = [
     "Group",
     "chips",
     "facet_options",
+    "form_filters",
     "form_rows",
     "groups",
     "hows",

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ipplatform.search import EngineError, QueryError
-from patents.catalogue.address import Asked
+from patents.catalogue.address import CHOICES, Asked
 from patents.catalogue.form_search import Form, expression_to_form, form_normal, form_to_expression
-from patents.catalogue.forms import conditions_sent, form_sent, without_form
-from patents.catalogue.presenters import chips, form_rows, hows
+from patents.catalogue.forms import STAYS, conditions_sent, form_sent, without_form
+from patents.catalogue.presenters import form_filters, form_rows, hows
 from patents.catalogue.search import DECLARATION
 from patents.catalogue.selectors import counts_of, query_of
 from patents.catalogue.views.hits import refusal
@@ -23,13 +23,18 @@ SEARCH = "search"
 def form(request: HttpRequest) -> HttpResponse:
     """`/patents/form/`: `q` fills the form; a filled form shows its expression, and `go=search` searches by it.
 
-    Filters, order and view of the address are carried through. What no form can show stays an expression.
+    The chosen filters stand in the form as boxes and years; order and view of the address are carried through. What no
+    form can show stays an expression, and is asked as it is while no row is filled.
     """
     sent = form_sent(request.GET)
     asked = Asked(without_form(request.GET))
     text = request.GET.get("q", "")
-    context: dict[str, Any] = {"asked": asked, "hows": hows(), "kept": asked.kept(), "chips": chips(asked)}
+    context: dict[str, Any] = {
+        "asked": asked, "hows": hows(), "kept": asked.kept(*CHOICES), "filters": form_filters(asked),
+    }  # fmt: skip
     filled: Form | None = form_normal(conditions_sent(request.GET), DECLARATION) if sent else ()
+    if sent and not filled:
+        text, sent = request.GET.get(STAYS, ""), False
     try:
         if sent:
             text = form_to_expression(filled or ())
@@ -39,10 +44,11 @@ def form(request: HttpRequest) -> HttpResponse:
     except QueryError as error:
         context |= refusal(error, asked)
         filled = filled if sent else None
-    if sent and "error" not in context and request.GET.get("go") == SEARCH:
+    if form_sent(request.GET) and "error" not in context and request.GET.get("go") == SEARCH:
         return HttpResponseRedirect(reverse("catalogue:search") + asked.link(q=text or None))
     context |= {
-        "q": text, "unshown": filled is None and "error" not in context, "rows": form_rows(filled or (), _choices()),
+        "q": text, "unshown": filled is None and "error" not in context, "stays": STAYS if filled is None else "",
+        "rows": form_rows(filled or (), _choices()),
         "search_url": reverse("catalogue:search") + asked.link(q=text or None),
     }  # fmt: skip
     return render(request, "catalogue/form.html", context, status=400 if "error" in context else 200)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from patents.catalogue.address import CHOICES
 from patents.industries.models import Industry, IndustryExpression
 from tests.factories import market
 from tests.factories.people import user
@@ -94,3 +95,49 @@ def test_the_form_asks_a_constant_number_of_queries(client: Client) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(FORM, {"q": "隔膜"})
     assert len(few) == len(many)
+
+
+CHOSEN = {
+    "status": "有效", "on_offer": "yes", "type": "invention", "ipc": ["H01M", "B32B"],
+    "applicant": ["示例甲", "示例乙"], "inventor": "张三", "office": "CN", "province": "湖南", "city": "长沙",
+    "source": "patsnap", "year": ["2018", "2020"], "year_from": "2017", "year_to": "2021",
+    "sort": "-date", "view": "table", "rows": "publications",
+}  # fmt: skip
+
+
+def test_every_filter_of_the_results_stands_in_the_form_and_comes_back(client: Client, read: Read) -> None:
+    assert {*CHOSEN} - {"sort", "view", "rows"} == {*CHOICES}
+    fields = sent(read(FORM, q="固态", **CHOSEN))
+    boxes = read(FORM, q="固态", **CHOSEN).select(".search-form input[type=checkbox][checked]")
+    assert {str(box["name"]) for box in boxes} == {*CHOICES} - {"year_from", "year_to"}
+    answer = client.get(FORM, fields | {"go": ["search"]})
+    asked = parse_qs(urlsplit(answer["Location"]).query)
+    wanted = {name: value if isinstance(value, list) else [value] for name, value in CHOSEN.items()}
+    assert asked == wanted | {"q": ["固态"]}
+    form = read(answer["Location"]).find("a", string="表格检索")
+    assert form is not None
+    assert sent(read(str(form["href"]))) == fields
+
+
+def test_filters_are_taken_off_and_put_on_in_the_form(client: Client, read: Read) -> None:
+    indexed(market.patent("示例储能有限公司", title="固态电解质隔膜"), market.patent("示例大学", title="固态电解质"))
+    fields = sent(read(FORM, q="固态", applicant=["示例大学", "示例储能有限公司"], year_from="1900"))
+    fields["applicant"].remove("示例大学")
+    fields |= {"year_from": [""], "year_to": ["2100"], "go": ["search"]}
+    answer = client.get(FORM, fields)
+    assert parse_qs(urlsplit(answer["Location"]).query) == {
+        "q": ["固态"], "applicant": ["示例储能有限公司"], "year_to": ["2100"],
+    }  # fmt: skip
+    assert total(read(answer["Location"])) == 1
+    on_offer = read(FORM).select_one("input[name=on_offer]")
+    assert on_offer is not None and on_offer["value"] == "yes" and not on_offer.has_attr("checked")
+    assert total(read("/patents/", q="固态", on_offer="yes")) == 0
+
+
+def test_an_expression_without_a_form_stays_while_only_filters_change(client: Client, read: Read) -> None:
+    fields = sent(read(FORM, q="TI=a OR PA=b", status="有效"))
+    fields.pop("status")
+    answer = client.get(FORM, fields | {"on_offer": "yes", "go": "search"})
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["TI=a OR PA=b"], "on_offer": ["yes"]}
+    assert shown(read(FORM, **fields)) == "TI=a OR PA=b"
+    assert shown(read(FORM, **fields | {"words-TI-0": ["c"]})) == "TI=c"

@@ -9,7 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ipplatform.search import WINDOW
 from ipplatform.search.services import drain, touch
+from patents.catalogue.address import PAGE_SIZE
 from patents.records.models import Publication
 from tests.factories import market, people
 
@@ -54,6 +56,24 @@ def test_facets_filter_and_chips_take_away(client, three):
     ranged = client.get("/patents/", {"year_from": "2022"}).content.decode()
     assert '<b class="hit-count">2</b>' in ranged
     assert '<b class="hit-count">1</b>' in client.get("/patents/", {"ipc": "E02F"}).content.decode()
+
+
+@pytest.mark.parametrize("rows", ["", "publications"])
+def test_past_the_last_hit_that_can_be_turned_to_the_page_advises_to_narrow(client, three, monkeypatch, rows):
+    monkeypatch.setattr("patents.catalogue.views.hits.WINDOW", 2)
+    monkeypatch.setattr("patents.catalogue.views.hits.PAGE_SIZE", 1)
+    advice = "只能翻到第 2 件。请加检索词或筛选条件缩小范围。"
+    page = client.get("/patents/", {"rows": rows}).content.decode()
+    assert advice in page and '<b class="hit-count">3</b>' in page
+    assert "page=2" in page and "page=3" not in page
+    assert advice not in client.get("/patents/", {"rows": rows, "ipc": "H01M"}).content.decode()
+
+
+def test_the_page_behind_the_last_hit_is_refused_with_the_number_of_hits_that_can_be_turned_to(client, three):
+    answer = client.get("/patents/", {"page": WINDOW // PAGE_SIZE + 1})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "翻不到这一页" in page and f"只能翻到第 {WINDOW} 条" in page
 
 
 def test_a_wrong_expression_says_where(client, three):
