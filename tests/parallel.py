@@ -1,6 +1,6 @@
 """What one process of a parallel run must do alone: two would pause the search server under each other, or load the
-samples twice. Named here by file, for pytest 9.2 keeps node ids where the `xdist_group` marks of pytest-xdist 3.8 reach
-no scheduler.
+samples (or make the import that others are compared with) twice. Named here by file, for pytest 9.2 keeps node ids
+where the `xdist_group` marks of pytest-xdist 3.8 reach no scheduler.
 """
 
 import pytest
@@ -9,6 +9,7 @@ from xdist.scheduler.loadgroup import LoadGroupScheduling
 
 ALONE = {
     "samples": ("tests/ipplatform/site/samples/",),
+    "killed": ("tests/patents/imports/test_killed.py",),
     "elasticsearch": (
         "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",
         "tests/patents/catalogue/test_rows.py",

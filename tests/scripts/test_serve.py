@@ -1,31 +1,20 @@
 """The supervisor of web and workers, with real processes that are really killed."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scripts.serve import Child, Supervisor, ending
 from tests.browser import LiveSite, free_port, site_environment, site_start, site_stop
-from tests.database import sqlite_template
+from tests.processes import migrated, until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
-    """Whether a condition comes true in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def children_of(pid: int) -> dict[int, str]:
@@ -62,16 +51,6 @@ def gone(pid: int) -> bool:
 def sleeper(script: str = "import time; time.sleep(60)") -> Child:
     """A child that runs a line of Python."""
     return Child("sleeper", (sys.executable, "-c", script))
-
-
-def migrated(data_dir: Path) -> Path:
-    """A data directory whose database is migrated already."""
-    data_dir.mkdir(parents=True)
-    template = sqlite_template(anew=False)
-    if (template / "keys.json").exists():
-        shutil.copy(template / "keys.json", data_dir)
-    shutil.copy(template / "template.db", data_dir / "platform.db")
-    return data_dir
 
 
 @pytest.fixture(scope="module")
