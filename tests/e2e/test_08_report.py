@@ -21,6 +21,18 @@ pytestmark = pytest.mark.browser
 
 CODE, NAME = "ar-glasses", "AR 眼镜"
 WORK_LIMIT = 180.0  # seconds that freezing or typesetting may take
+# The six kinds that a data report must have (domain.md 10.3): number, title, n where every record has the fact.
+KINDS = {
+    1: ("申请量趋势", RECORDS),
+    6: ("法律状态", RECORDS),
+    7: ("地域分布", RECORDS),
+    9: ("申请人排名", RECORDS),
+    10: ("申请人集中度", None),
+    15: ("IPC 分布", RECORDS),
+}
+SOURCE_LINE = re.compile(
+    r"单位：(?:件（[^（）]+）|个申请人)；n = ([\d,]+)；(?:.+；)?来源：[^；]+；数据截至 2023年3月21日"
+)
 
 
 class Walk:
@@ -168,10 +180,19 @@ def test_the_public_page_and_its_pdf(page: Page, walk: Walk) -> None:
         page.wait_for_url(f"**{walk.public}")
         figures = page.locator("figure")
         assert figures.count() >= 6
+        assert {number: title for number, (title, _n) in KINDS.items()}.items() <= captions(page).items()
         for figure in figures.all():
             assert (figure.locator("img").get_attribute("alt") or "").strip()
             assert figure.locator("table tbody tr").count() >= 1
-            assert "n" in figure.inner_text()
+            assert SOURCE_LINE.search(figure.locator("figcaption").inner_text()), figure.inner_text()
+        for number, (title, n) in KINDS.items():
+            figure = page.locator(f"#figure-{number}")
+            said = SOURCE_LINE.search(figure.locator("figcaption").inner_text())
+            assert said is not None
+            counted = int(said[1].replace(",", ""))
+            assert counted == n if n else 0 < counted <= RECORDS, title
+            assert (figure.locator("img").get_attribute("alt") or "").startswith(f"图 {number}，{title}，")
+        expect(page.locator("#figure-1 figcaption")).to_contain_text("公开尚不完整，以斜纹表示")
         assert page.locator(".report-findings li").count() in range(5, 9)
         looked_at(page, "08-report", phone=True)
         assert violations(page) == []
@@ -187,6 +208,12 @@ def test_the_public_page_and_its_pdf(page: Page, walk: Walk) -> None:
     assert len(set(re.findall(r"图 ?(\d+)", text))) >= 6
     for words in (NAME, "目录", "主要发现", "检索式", "数据截止", "计数单位", "示例综合科甲", "示例专员"):
         assert words in text, words
+
+
+def captions(page: Page) -> dict[int, str]:
+    """Number -> title of each figure on the page."""
+    heads = page.locator("figure figcaption b").all_inner_texts()
+    return {int(number): title for head in heads for number, title in re.findall(r"^图 (\d+)　(.+)$", head)}
 
 
 def test_built_twice_it_is_the_same(live: LiveSite, tmp_path: Path) -> None:
