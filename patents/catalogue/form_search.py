@@ -83,7 +83,8 @@ def form_normal(conditions: Iterable[Condition], declaration: IndexDeclaration) 
             continue
         asked = (_normal(word, one.code, declaration) for word in one.words)
         words = tuple(dict.fromkeys(word for word in asked if word))
-        if one.how == ALL and len(words) == 1 and isinstance(declaration.codes.get(one.code.upper()), DayField):
+        lone = len(words) == 1 and one.how != NONE
+        if lone and isinstance(declaration.codes.get(one.code.upper()), DayField):
             # One year, month or day is what the two date lines of the form say when they are the same.
             ranges.setdefault(one.code, Condition(one.code, RANGE, words * 2))
         elif one.how == ANY and len(words) > 1:

@@ -96,6 +96,7 @@ def test_a_form_shown_for_an_expression_means_the_same(text: str) -> None:
         ("TI=(固态 OR 液态) NOT PA=大学", (Condition("TI", ANY, ("固态", "液态")), Condition("PA", NONE, ("大学",)))),
         ("TI=a TI=b NOT (c OR d)", (Condition(ANYWHERE, NONE, ("c", "d")), Condition("TI", ALL, ("a", "b")))),
         ("AD=［２０１８ ＴＯ ２０２０］", (Condition("AD", RANGE, ("2018", "2020")),)),
+        ("GD=2018 OR GD=2018", (Condition("GD", RANGE, ("2018", "2018")),)),
         ("AD=[2018,2020]", (Condition("AD", RANGE, ("2018", "2020")),)),
         ("AD=[2018 TO *] NOT AD=2020", (Condition("AD", NONE, ("2020",)), Condition("AD", RANGE, ("2018", "")))),
         ("NOT AD=2020 AD=[2018 TO *]", (Condition("AD", NONE, ("2020",)), Condition("AD", RANGE, ("2018", "")))),
