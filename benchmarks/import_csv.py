@@ -75,7 +75,7 @@ def lines(folder: Path, count: int) -> Iterator[str]:
     rates = [(two[0] - one[0]) / (two[1] - one[1]) for one, two in zip(seen, seen[1:], strict=False)]
     yield "rows a second by tenths: " + " ".join(f"{rate:.0f}" for rate in rates)
     yield f"ratio, slowest tenth / first: {min(rates) / rates[0]:.2f} (target >= {TARGET_FLAT})"
-    yield f"peak memory {peak_mib()[0]:.0f} MiB, before the import {before:.0f} (target <= {TARGET_MIB})"
+    yield f"peak memory: {peak_mib()[0]:.0f} MiB, before the import {before:.0f} (target <= {TARGET_MIB})"
     yield waits_line(waits, TARGET_WAIT)
 
 

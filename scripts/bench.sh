@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every benchmark (benchmarks/*.py, each a script of its own that prints its table); fails when one fails.
+# Runs every benchmark (benchmarks/*.py, each a script of its own that prints its lines), then prints all that has a target
+# in one table; fails when one fails.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,11 +23,16 @@ if [ -f var/services.env ]; then
     set +a
 fi
 
+printed="$(mktemp)"
+trap 'rm -f "$printed"' EXIT
 failed=0
 for benchmark in benchmarks/[a-z]*.py; do
-    grep -q "__main__" "$benchmark" || continue # a part of others
     [ -e "$benchmark" ] || { echo "There is no benchmark in benchmarks/." >&2; exit 1; }
-    echo "== $benchmark"
-    .venv/bin/python -m "benchmarks.$(basename "$benchmark" .py)" || failed=1
+    name="$(basename "$benchmark" .py)"
+    grep -q "__main__" "$benchmark" && [ "$name" != summary ] || continue # a part of others
+    echo "== $benchmark" | tee -a "$printed"
+    .venv/bin/python -m "benchmarks.$name" | tee -a "$printed" || failed=1
 done
+echo "== all that has a target"
+.venv/bin/python -m benchmarks.summary "$printed"
 exit "$failed"
