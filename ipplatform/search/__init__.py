@@ -4,6 +4,7 @@ What touches the database or an engine lies in `ipplatform.search.services`: sea
 """
 
 from ipplatform.search.declarations import (
+    AskedFacet,
     CodeField,
     DayField,
     Document,
@@ -24,6 +25,7 @@ from ipplatform.search.highlight import excerpt, highlight
 from ipplatform.search.query import RELEVANCE, WINDOW, SearchQuery, parse_query, query_restore
 
 __all__ = [
+    "AskedFacet",
     "RELEVANCE",
     "WINDOW",
     "CodeField",

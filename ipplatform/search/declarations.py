@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 
 from ipplatform.search.fields import (
     AnyField,
+    AskedFacet,
     CodeField,
     DayField,
     ExpandedField,
@@ -32,9 +33,9 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 __all__ = [
-    "AnyField", "CodeField", "DayField", "Document", "ExpandedField", "Expansion", "FacetField", "Field",
-    "IndexDeclaration", "JoinedField", "SortField", "SortValue", "TextField", "index", "index_register", "indexes",
-    "plain_name", "values_of",
+    "AnyField", "AskedFacet", "CodeField", "DayField", "Document", "ExpandedField", "Expansion", "FacetField", "Field",
+    "IndexDeclaration", "JoinedField", "SortField", "SortValue", "TextField", "index", "index_register",
+    "indexes", "plain_name", "values_of",
 ]  # fmt: skip
 
 
@@ -71,7 +72,7 @@ class IndexDeclaration:
     `title` names the text field whose hits rank first; `tie_break` orders what ranks alike (`-date`, `number`).
     `documents(ids)` yields the documents of these ids that exist, in any order; `documents(None)` yields all.
     `schema` is raised by the room when the same rows give other documents. `untold` names what may change without
-    those who follow a search being told.
+    those who follow a search being told. `asked` facets are not in the index: they may come and go without a rebuild.
     """
 
     name: str
@@ -85,12 +86,13 @@ class IndexDeclaration:
     documents: Callable[[Sequence[int] | None], Iterator[Document]]
     joined: tuple[JoinedField, ...] = ()
     expanded: tuple[ExpandedField, ...] = ()
+    asked: tuple[AskedFacet, ...] = ()
     untold: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
             raise ValueError(f"{self.name!r} is no index name: letters, digits and _ only.")
-        names = [part.name for part in (*self.fields, *self.facets, *self.sorts)]
+        names = [*(part.name for part in (*self.fields, *self.facets, *self.sorts)), *self.filters]
         if not all(name.isidentifier() for name in names):
             raise ValueError(f"{self.name}: names are letters, digits and _ only.")
         if self.title not in {part.name for part in self.fields if isinstance(part, TextField)}:
@@ -107,9 +109,18 @@ class IndexDeclaration:
             raise ValueError(
                 f"{self.name}: two fields have one name: {sorted({one for one in names if names.count(one) > 1})}."
             )
+        if len(self.filters) != len(set(self.filters)) or {part.of for part in self.asked} - {
+            one.code for one in self.expanded
+        }:
+            raise ValueError(f"{self.name}: two facets have one name, or one asks what is no expanded field.")
         unknown = {order.removeprefix("-") for order in self.tie_break} - {part.name for part in self.sorts}
         if unknown:
             raise ValueError(f"{self.name}: tie_break names no sort field: {sorted(unknown)}.")
+
+    @cached_property
+    def filters(self) -> tuple[str, ...]:
+        """The names of all facets: what a question may be narrowed by."""
+        return (*(part.name for part in self.facets), *(part.name for part in self.asked))
 
     @cached_property
     def codes(self) -> dict[str, AnyField]:

@@ -1,14 +1,15 @@
 """What every engine promises; tests/ipplatform/search/contract holds engines to it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Protocol
 
 from django.utils.translation import gettext as _g
 
+from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import Document, IndexDeclaration
-from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.errors import ErrorCode, ExpressionError, QueryError
 from ipplatform.search.query import WINDOW, SearchQuery
 from ipplatform.search.tree import Code, Term, Tree, leaves
 
@@ -25,7 +26,7 @@ class SearchResult:
     """One page of ids in order, the exact total, and for each facet (value, count) by count, then value.
 
     A facet's counts ignore its own filter. `facets_pending`: there are more hits than asked for, so facets are
-    empty and are to be loaded after the hits.
+    empty and are to be loaded after the hits. `cut`: facets with more values than were counted.
     """
 
     ids: list[int]
@@ -34,6 +35,7 @@ class SearchResult:
     facets_pending: bool = False
     milliseconds: float = 0.0
     engine: str = ""
+    cut: frozenset[str] = frozenset()
 
     def pages(self, size: int) -> int:
         """Pages that can be opened: hits end at the window."""
@@ -45,19 +47,44 @@ class SearchResult:
         return self.total > WINDOW
 
 
-def wide_prefixes_refuse(tree: Tree | None, begun: Callable[[str], int]) -> None:
-    """Refuse a starred word that begins too many others: ExpressionError at its place.
+Begun = Callable[[str], int]
+"""Counts the engine's different words with a beginning; it may stop counting above PREFIX_LIMIT."""
 
-    `begun(beginning)` counts the engine's different words with a beginning; it may stop counting above PREFIX_LIMIT.
-    """
+
+def wide_prefixes_refuse(query: SearchQuery, begun: Begun) -> None:
+    """Refuse a starred word that begins too many others: ExpressionError at its place, QueryError for a filter's."""
+    wide = _wide(query.tree, begun)
+    if wide is not None:
+        raise ExpressionError(ErrorCode.PREFIX_WIDE, _too_wide(wide), wide.start)
+    for condition in query.conditions():
+        wide = _wide(condition, begun)
+        if wide is not None:
+            raise QueryError(ErrorCode.PREFIX_WIDE, _too_wide(wide))
+
+
+def questions_narrow(facet: CountedFacet, begun: Begun) -> list[tuple[str, Tree]]:
+    """The questions of a facet that can be asked."""
+    return [(value, tree) for value, tree in facet.questions if _wide(tree, begun) is None]
+
+
+def counts_ordered(counts: Iterable[tuple[str, int]]) -> Counts:
+    """By count, then value; what no hit has is left out."""
+    return sorted(((value, count) for value, count in counts if count), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _wide(tree: Tree | None, begun: Begun) -> Term | Code | None:
     for leaf in leaves(tree):
         if not (isinstance(leaf, Term | Code) and leaf.starred):
             continue
         beginning = leaf.token if isinstance(leaf, Code) else leaf.phrase.tokens[-1]
         if begun(beginning) > PREFIX_LIMIT:
-            message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
-            message %= {"word": leaf.text, "most": PREFIX_LIMIT}
-            raise ExpressionError(ErrorCode.PREFIX_WIDE, message, leaf.start)
+            return leaf
+    return None
+
+
+def _too_wide(leaf: Term | Code) -> str:
+    message = _g("以“%(word)s”开头的词超过 %(most)d 个，请在星号前多写几个字母或数字。")
+    return message % {"word": leaf.text, "most": PREFIX_LIMIT}
 
 
 class Engine(Protocol):
@@ -69,8 +96,18 @@ class Engine(Protocol):
 
     name: str
 
-    def search(self, query: SearchQuery, *, facets_up_to: int | None = None, facets: bool = True) -> SearchResult:
-        """One page. Above `facets_up_to` hits facets are left pending. ExpressionError: a prefix is too wide."""
+    def search(
+        self,
+        query: SearchQuery,
+        *,
+        facets_up_to: int | None = None,
+        facets: bool = True,
+        counting: Sequence[CountedFacet] = (),
+    ) -> SearchResult:
+        """One page. Above `facets_up_to` hits facets are left pending. ExpressionError: a prefix is too wide.
+
+        With the facets come those of `counting`: for each of its questions how many hits it finds among these.
+        """
 
     def scan(self, query: SearchQuery) -> Iterator[int]:
         """Every id that fits, ascending, beyond the window; one consistent view."""

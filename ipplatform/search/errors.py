@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     EXPANSION_CYCLE = "expansion_cycle"
     EXPANSION_BROKEN = "expansion_broken"
     FILTER_UNKNOWN = "filter_unknown"
+    FILTER_MANY = "filter_many"
     SORT_UNKNOWN = "sort_unknown"
     PAGE = "page_invalid"
     PAGE_BEYOND_END = "page_beyond_end"

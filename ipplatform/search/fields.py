@@ -96,11 +96,16 @@ class JoinedField:
 
 @dataclass(frozen=True)
 class Expansion:
-    """What a name stands for: an expression, and filters over facets. `name` is its one spelling."""
+    """What a name stands for: an expression, and filters over facets. `name` is its one spelling.
+
+    `label`: the name as people say it, where it may be written too. `offered`: a searcher is shown it to choose.
+    """
 
     name: str
     text: str
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    label: str = ""
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,21 @@ class FacetField:
     name: str
     label: str | Promise
     limit: int = 1000
+
+
+@dataclass(frozen=True)
+class AskedFacet:
+    """A filter with counts of which an index stores nothing: each value is a name of an expanded field, and asks it.
+
+    `of`: that field's code. `questions(also)` gives what is offered, in the order in which it is counted, and of `also`
+    what is there without being offered; one read. At most `limit` values are counted at once, or chosen together.
+    """
+
+    name: str
+    label: str | Promise
+    of: str
+    questions: Callable[[Sequence[str]], Iterable[Expansion]]
+    limit: int = 20
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _g
 
+from ipplatform.search.asked import asked_condition
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.errors import ErrorCode, QueryError
 from ipplatform.search.expression import parse
-from ipplatform.search.tree import Tree
+from ipplatform.search.tree import Marked, Tree
 
 RELEVANCE = "relevance"
 WINDOW = 10_000
@@ -21,7 +22,10 @@ Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A question to one index. `tree` None asks for everything; a filter's values are alternatives, filters add up."""
+    """A question to one index. `tree` None asks for everything; a filter's values are alternatives, filters add up.
+
+    `asked`: what those filters ask whose values are questions (AskedFacet), as they stood when the query was made.
+    """
 
     index: str
     tree: Tree | None
@@ -30,6 +34,12 @@ class SearchQuery:
     sort: str
     page: int
     size: int
+    asked: tuple[tuple[str, Tree], ...] = ()
+
+    def conditions(self, but: str = "") -> list[Tree]:
+        """What each filter asks, without that of one facet."""
+        asked = dict(self.asked)
+        return [asked.get(name, Marked(name, values, "", 0, 0)) for name, values in self.filters if name != but]
 
     def values(self, name: str) -> tuple[str, ...]:
         """The chosen values of a filter, or none."""
@@ -59,9 +69,11 @@ def parse_query(
     *,
     index: str,
 ) -> SearchQuery:
-    """A checked query. Raises ExpressionError for the text, QueryError for an unknown filter, order or page."""
+    """A checked query. Raises ExpressionError for the text, QueryError for an unknown filter, order or page, and for
+    chosen values that cannot be asked; a value that there is not finds nothing. One read for each AskedFacet chosen.
+    """
     declaration = declared(index)
-    known = {facet.name for facet in declaration.facets}
+    known = set(declaration.filters)
     chosen: list[tuple[str, tuple[str, ...]]] = []
     for name, values in sorted((filters or {}).items()):
         if name not in known:
@@ -78,7 +90,14 @@ def parse_query(
         raise QueryError(ErrorCode.PAGE, _g("每页条数应在 1 到 %(most)d 之间。") % {"most": MAX_SIZE})
     _check_page(page, size)
     text = text.strip()
-    return SearchQuery(index, parse(text, declaration), text, tuple(chosen), sort or RELEVANCE, page, size)
+    tree = parse(text, declaration)
+    values_of = dict(chosen)
+    asked = tuple(
+        (facet.name, asked_condition(declaration, facet, values_of[facet.name]))
+        for facet in declaration.asked
+        if facet.name in values_of
+    )
+    return SearchQuery(index, tree, text, tuple(chosen), sort or RELEVANCE, page, size, asked)
 
 
 def query_restore(stored: Mapping[str, object], page: int = 1, size: int = DEFAULT_SIZE) -> SearchQuery:

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _g
 
-from ipplatform.search.declarations import Document, IndexDeclaration, indexes
+from ipplatform.search.asked import CountedFacet, facet_counted
+from ipplatform.search.declarations import Document, Expansion, IndexDeclaration, indexes
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.engines import Engine, SearchResult
 from ipplatform.search.errors import EngineError, ExpressionError
@@ -55,17 +56,40 @@ def engine(name: str | None = None) -> Engine:
 
 
 def search(
-    query: SearchQuery, *, facets_up_to: int | None = None, facets: bool = True, by: str | None = None
+    query: SearchQuery,
+    *,
+    facets_up_to: int | None = None,
+    facets: bool = True,
+    counting: Sequence[CountedFacet] = (),
+    by: str | None = None,
 ) -> SearchResult:
-    """One page of ids, the exact total, the facets. `by` names an engine.
+    """One page of ids, the exact total, the facets, and those of `counting` (`counted_of`). `by` names an engine.
 
-    Raises ExpressionError for a prefix that is too wide, EngineError when there is no answer now.
+    Raises ExpressionError for a prefix that is too wide (QueryError where a chosen value asks it), EngineError when
+    there is no answer now.
     """
     try:
-        return engine(by).search(query, facets_up_to=facets_up_to, facets=facets)
+        result = engine(by).search(query, facets_up_to=facets_up_to, facets=facets, counting=counting)
     except ExpressionError as error:
         error.text = error.text or query.text
         raise
+    cut = frozenset(one.name for one in counting if one.cut and one.name in result.facets)
+    return replace(result, cut=cut) if cut else result
+
+
+def counted_of(
+    query: SearchQuery, *, keep: Callable[[Expansion], bool] | None = None, only: str = ""
+) -> tuple[CountedFacet, ...]:
+    """The facets whose values are questions (only that one, if named), for `search(counting=…)`; a read each.
+
+    `keep` chooses among the values that are offered; those chosen by the query are counted always.
+    """
+    declaration = declared(query.index)
+    return tuple(
+        facet_counted(declaration, one, query.values(one.name), keep)
+        for one in declaration.asked
+        if only in ("", one.name)
+    )
 
 
 def first_ids(query: SearchQuery, most: int) -> list[int]:

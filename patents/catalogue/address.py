@@ -17,9 +17,12 @@ NO_YEAR = ("-",)
 
 # parameter of the address -> facet of the index; the order is the order on the page.
 GROUPS = {
-    "status": "status", "on_offer": "on_offer", "type": "type", "ipc": "ipc_tree", "applicant": "applicant",
-    "inventor": "inventor", "office": "office", "province": "province", "city": "city", "source": "source",
+    "status": "status", "on_offer": "on_offer", "type": "type", "sector": "sector", "ipc": "ipc_tree",
+    "applicant": "applicant", "inventor": "inventor", "office": "office", "province": "province", "city": "city",
+    "source": "source",
 }  # fmt: skip
+BY_QUESTION = ("sector",)
+"""Those whose values are questions, which may be refused."""
 CHOICES = (*GROUPS, "year", "year_from", "year_to")
 """Parameters that narrow the hits; taking them all away leaves the expression."""
 

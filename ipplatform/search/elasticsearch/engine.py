@@ -2,12 +2,13 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
 from elasticsearch import BadRequestError, Elasticsearch
 
+from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import Document, IndexDeclaration
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.elasticsearch.mapping import (
@@ -40,7 +41,14 @@ class ElasticsearchEngine:
     def __init__(self) -> None:
         self.server = Server()
 
-    def search(self, query: SearchQuery, *, facets_up_to: int | None = None, facets: bool = True) -> SearchResult:
+    def search(
+        self,
+        query: SearchQuery,
+        *,
+        facets_up_to: int | None = None,
+        facets: bool = True,
+        counting: Sequence[CountedFacet] = (),
+    ) -> SearchResult:
         """One page; see Engine.search."""
         began = time.perf_counter()
         declaration = declared(query.index)
@@ -51,9 +59,9 @@ class ElasticsearchEngine:
             answer = ask(lambda client: Reader(client, declaration, query).answer(facets=False))
             pending = answer.total > facets_up_to
             if not pending:
-                answer = ask(lambda client: Reader(client, declaration, query).answer(facets=True))
+                answer = ask(lambda client: Reader(client, declaration, query).answer(facets=True, counting=counting))
         else:
-            answer = ask(lambda client: Reader(client, declaration, query).answer(facets=facets))
+            answer = ask(lambda client: Reader(client, declaration, query).answer(facets=facets, counting=counting))
         spent = (time.perf_counter() - began) * 1000
         return SearchResult(answer.ids, answer.total, answer.facets, pending, round(spent, 2), self.name)
 

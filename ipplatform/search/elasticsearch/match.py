@@ -8,7 +8,6 @@ from elasticsearch.dsl import query as dsl
 from ipplatform.search.declarations import IndexDeclaration
 from ipplatform.search.elasticsearch.mapping import cut, facet_field, field_of
 from ipplatform.search.engines import RANK_WORDS
-from ipplatform.search.query import Filters
 from ipplatform.search.tokens import QueryTokens
 from ipplatform.search.tree import And, AnyOf, Code, Marked, Near, Not, Or, Term, Tree, wanted
 
@@ -35,11 +34,6 @@ def match(tree: Tree, declaration: IndexDeclaration) -> dsl.Query:
         barred = [match(part.part, declaration) for part in tree.parts if isinstance(part, Not)]
         return dsl.Bool(filter=asked or [dsl.MatchAll()], must_not=barred)
     return dsl.Bool(filter=[dsl.MatchAll()], must_not=[match(tree.part, declaration)])
-
-
-def chosen(filters: Filters) -> list[dsl.Query]:
-    """One query a filter: any of its values."""
-    return [_among(facet_field(name), values) for name, values in filters]
 
 
 def title_words(tree: Tree | None, declaration: IndexDeclaration) -> list[dsl.Query]:

@@ -1,5 +1,6 @@
 """Answers one query: its page, total and facets in one request, two with a filter; a scan in one consistent view."""
 
+import time
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,16 +11,22 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import A, Search
 
 from ipplatform.search import engines
-from ipplatform.search.declarations import FacetField, IndexDeclaration
+from ipplatform.search.asked import CountedFacet
+from ipplatform.search.declarations import IndexDeclaration
 from ipplatform.search.elasticsearch.mapping import alias_of, cut, facet_field
-from ipplatform.search.elasticsearch.match import all_of, chosen, match, ranked, title_only, title_words
+from ipplatform.search.elasticsearch.match import all_of, match, ranked, title_only, title_words
 from ipplatform.search.elasticsearch.server import SEARCH_SECONDS, Missing
 from ipplatform.search.engines import Counts
 from ipplatform.search.errors import EngineError
-from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
+from ipplatform.search.query import RELEVANCE, SearchQuery
 
 SCAN_BATCH = 10_000
 _KEEP = "1m"
+_WIDTHS_KEPT = 600.0
+"""Seconds."""
+_WIDTHS_MOST = 10_000
+_widths: dict[tuple[str, str], tuple[float, int]] = {}
+"""Alias and beginning -> until when it is remembered, and how many words begin so."""
 _PATIENCE = f"{int(SEARCH_SECONDS) - 1}s"
 
 
@@ -40,23 +47,24 @@ class Reader:
     declaration: IndexDeclaration
     query: SearchQuery
 
-    def answer(self, *, facets: bool) -> Answer:
-        """The page; with `facets` the counts of each, without its own filter."""
-        engines.wide_prefixes_refuse(self.query.tree, self._begun)
+    def answer(self, *, facets: bool, counting: Sequence[CountedFacet] = ()) -> Answer:
+        """The page; with `facets` the counts of each and of `counting`, without its own filter."""
+        engines.wide_prefixes_refuse(self.query, self._begun)
         filtered = dict(self.query.filters) if facets else {}
-        every = self.declaration.facets if facets else ()
-        page = self._page([facet for facet in every if facet.name not in filtered])
-        others = [self._counts_alone(facet) for facet in every if facet.name in filtered]
+        every = self._aggregations(counting) if facets else {}
+        named = [*every, *(facet.name for facet in counting if facets and facet.name not in every)]
+        page = self._page({name: each for name, each in every.items() if name not in filtered})
+        others = [self._counts_alone(name, each) for name, each in every.items() if name in filtered]
         first, *rest = self._ask([page, *others])
         counts = {name: counts for one in (first, *rest) for name, counts in _counts(one).items()}
         # The last key of the order is the id itself.
         ids = [hit["sort"][-1] for hit in first["hits"]["hits"]]
-        return Answer(ids, first["hits"]["total"]["value"], {facet.name: counts[facet.name] for facet in every})
+        return Answer(ids, first["hits"]["total"]["value"], {name: counts.get(name, []) for name in named})
 
     def scan(self) -> "array[int]":
         """Every id that fits, ascending."""
-        engines.wide_prefixes_refuse(self.query.tree, self._begun)
-        found = Search().query(self._found(self.query.filters)).source(False)
+        engines.wide_prefixes_refuse(self.query, self._begun)
+        found = Search().query(self._found()).source(False)
         return array("q", (hit["sort"][0] for hit in _walk(self.client, self.declaration, found)))
 
     def _ask(self, asked: Sequence[Search]) -> list[Mapping[str, Any]]:
@@ -77,9 +85,23 @@ class Reader:
                 raise EngineError("elasticsearch: the query took too long")
         return answers
 
-    def _page(self, open_facets: Sequence[FacetField]) -> Search:
+    def _aggregations(self, counting: Sequence[CountedFacet]) -> dict[str, Any]:
+        """Facet -> what counts it: values of a field, or one filter a question."""
+        order = [{"_count": "desc"}, {"_key": "asc"}]
+        stored = {
+            facet.name: A("terms", field=facet_field(facet.name), size=facet.limit, order=order)
+            for facet in self.declaration.facets
+        }
+        asked = {facet.name: engines.questions_narrow(facet, self._begun_remembered) for facet in counting}
+        return stored | {
+            name: A("filters", filters={value: match(tree, self.declaration) for value, tree in questions})
+            for name, questions in asked.items()
+            if questions
+        }
+
+    def _page(self, open_facets: Mapping[str, Any]) -> Search:
         order, words = self._order()
-        found = self._found(self.query.filters)
+        found = self._found()
         asked = (
             Search()
             .query(ranked(found, words) if words else found)
@@ -89,14 +111,13 @@ class Reader:
         first = (self.query.page - 1) * self.query.size
         return _with_counts(asked[first : first + self.query.size], open_facets)
 
-    def _counts_alone(self, facet: FacetField) -> Search:
-        others = tuple((name, values) for name, values in self.query.filters if name != facet.name)
-        asked = Search().query(self._found(others)).extra(track_total_hits=False, timeout=_PATIENCE)
-        return _with_counts(asked[0:0], [facet])
+    def _counts_alone(self, name: str, counted: Any) -> Search:
+        asked = Search().query(self._found(but=name)).extra(track_total_hits=False, timeout=_PATIENCE)
+        return _with_counts(asked[0:0], {name: counted})
 
-    def _found(self, filters: Filters) -> Any:
-        parts = [match(self.query.tree, self.declaration)] if self.query.tree is not None else []
-        return all_of([*parts, *chosen(filters)])
+    def _found(self, but: str = "") -> Any:
+        trees = [*([self.query.tree] if self.query.tree is not None else []), *self.query.conditions(but)]
+        return all_of(match(tree, self.declaration) for tree in trees)
 
     def _order(self) -> tuple[list[Any], list[Any]]:
         """The keys of the order, and the queries whose hits are counted for the rank."""
@@ -122,6 +143,17 @@ class Reader:
         found = len(known["terms"])
         if found <= engines.PREFIX_LIMIT and not known["complete"]:
             raise EngineError("elasticsearch: the words could not be counted")
+        return found
+
+    def _begun_remembered(self, beginning: str) -> int:
+        """The same, asked once in a while for each beginning: here it bounds what counting costs, not what is found."""
+        key, now = (alias_of(self.declaration), beginning), time.monotonic()
+        until, found = _widths.get(key, (0.0, 0))
+        if until < now:
+            found = self._begun(beginning)
+            if len(_widths) >= _WIDTHS_MOST:
+                _widths.clear()
+            _widths[key] = (now + _WIDTHS_KEPT, found)
         return found
 
 
@@ -161,15 +193,18 @@ def _keys(name: str) -> list[dict[str, Any]]:
     return [{f"{kind}_{field}": {"order": order, "missing": "_last"}} for kind in kinds]
 
 
-def _with_counts(asked: Search, facets: Sequence[FacetField]) -> Search:
-    for facet in facets:
-        order = [{"_count": "desc"}, {"_key": "asc"}]
-        asked.aggs.bucket(facet.name, A("terms", field=facet_field(facet.name), size=facet.limit, order=order))
+def _with_counts(asked: Search, facets: Mapping[str, Any]) -> Search:
+    for name, counted in facets.items():
+        asked.aggs.bucket(name, counted)
     return asked
 
 
 def _counts(answer: Mapping[str, Any]) -> dict[str, Counts]:
-    return {
-        name: [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
-        for name, found in answer.get("aggregations", {}).items()
-    }
+    return {name: _bucket_counts(found["buckets"]) for name, found in answer.get("aggregations", {}).items()}
+
+
+def _bucket_counts(buckets: Any) -> Counts:
+    """Values come as a list in their order, questions by name."""
+    if isinstance(buckets, Mapping):
+        return engines.counts_ordered((name, bucket["doc_count"]) for name, bucket in buckets.items())
+    return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]

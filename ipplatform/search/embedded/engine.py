@@ -6,12 +6,13 @@ import sqlite3
 import threading
 import time
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
+from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import Document, IndexDeclaration, indexes
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.embedded import files
@@ -34,14 +35,21 @@ class EmbeddedEngine:
     def __init__(self) -> None:
         self._local = threading.local()
 
-    def search(self, query: SearchQuery, *, facets_up_to: int | None = None, facets: bool = True) -> SearchResult:
+    def search(
+        self,
+        query: SearchQuery,
+        *,
+        facets_up_to: int | None = None,
+        facets: bool = True,
+        counting: Sequence[CountedFacet] = (),
+    ) -> SearchResult:
         """One page; see Engine.search."""
         began = time.perf_counter()
         with self._reading(query) as reader:
             ids, total = reader.page()
             whole = query.tree is None and not query.filters
             pending = facets and not whole and facets_up_to is not None and total > facets_up_to
-            counts = reader.facets() if facets and not pending else {}
+            counts = reader.facets(counting) if facets and not pending else {}
         spent = (time.perf_counter() - began) * 1000
         return SearchResult(ids, total, counts, pending, round(spent, 2), self.name)
 

@@ -88,7 +88,7 @@ def _term(term: Term, declaration: IndexDeclaration) -> str:
     if term.code and declaration.default_codes:
         codes = " ".join(column(one.name) for one in declaration.default_codes)
         found.append(f"{{{codes}}} : {_phrase(QueryTokens((term.code,), term.starred))}")
-    return _any(found) if found else any_mark(())
+    return _any(found)
 
 
 def _phrase(asked: QueryTokens) -> str:
@@ -96,6 +96,8 @@ def _phrase(asked: QueryTokens) -> str:
 
 
 def _any(parts: list[str]) -> str:
+    if not parts:
+        return any_mark(())
     return parts[0] if len(parts) == 1 else "(" + " OR ".join(f"({part})" for part in parts) + ")"
 
 

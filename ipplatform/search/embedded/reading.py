@@ -14,11 +14,12 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from ipplatform.search import engines
+from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import FacetField, IndexDeclaration
-from ipplatform.search.embedded.match import any_mark, everything, match, title_only, title_words
+from ipplatform.search.embedded.match import everything, match, title_only, title_words
 from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
 from ipplatform.search.engines import Counts
-from ipplatform.search.query import RELEVANCE, Filters, SearchQuery
+from ipplatform.search.query import RELEVANCE, SearchQuery
 
 _FACET_MASK = (1 << FACET_BITS) - 1
 SCAN_BATCH = 10_000
@@ -43,8 +44,8 @@ class Reader:
 
     def page(self) -> _Page:
         """The page's ids and the exact total; leaves the hits in the temporary table, unless all documents are hits."""
-        engines.wide_prefixes_refuse(self.query.tree, self._begun)
-        expression = self._expression(self.query.filters)
+        engines.wide_prefixes_refuse(self.query, self._begun)
+        expression = self._expression()
         if expression is None:
             total = self._documents()
             source = f"{self._named.document} AS d"
@@ -58,8 +59,14 @@ class Reader:
         )
         return _Page([key for (key,) in rows.fetchall()], total)
 
-    def facets(self) -> dict[str, Counts]:
+    def facets(self, counting: Sequence[CountedFacet] = ()) -> dict[str, Counts]:
         """Counts of every facet, each without its own filter; to be called after `page` in the same transaction."""
+        stored = self._stored()
+        # Those with a filter of their own come last: they put other hits into the temporary table.
+        own = {name for name, _values in self.query.filters}
+        return stored | {one.name: self._asked(one) for one in sorted(counting, key=lambda one: one.name in own)}
+
+    def _stored(self) -> dict[str, Counts]:
         chosen = dict(self.query.filters)
         open_places = [place for place, facet in enumerate(self.declaration.facets) if facet.name not in chosen]
         found: dict[int, Counts] = {}
@@ -78,8 +85,8 @@ class Reader:
 
     def scan(self) -> Iterator[int]:
         """Every id that fits, ascending."""
-        engines.wide_prefixes_refuse(self.query.tree, self._begun)
-        expression = self._expression(self.query.filters) or everything()
+        engines.wide_prefixes_refuse(self.query, self._begun)
+        expression = self._expression() or everything()
         rows = self.connection.execute(
             f"SELECT rowid FROM {self._named.words} WHERE {self._named.words} MATCH ? ORDER BY rowid",
             (expression,),
@@ -87,10 +94,10 @@ class Reader:
         while batch := rows.fetchmany(SCAN_BATCH):
             yield from (key for (key,) in batch)
 
-    def _expression(self, filters: Filters) -> str | None:
-        tree = self.query.tree
-        parts = [match(tree, self.declaration, self._value_numbers)] if tree is not None else []
-        parts += [any_mark(self._value_numbers(name, values)) for name, values in filters]
+    def _expression(self, but: str = "") -> str | None:
+        """The question without the filter of one facet; None for all documents."""
+        trees = [*([self.query.tree] if self.query.tree is not None else []), *self.query.conditions(but)]
+        parts = [match(tree, self.declaration, self._value_numbers) for tree in trees]
         return " AND ".join(f"({part})" for part in parts) if parts else None
 
     def _find(self, expression: str) -> int:
@@ -135,13 +142,26 @@ class Reader:
         return [(str(value), int(count)) for value, count in rows]
 
     def _own_filter_off(self, place: int, facet: FacetField) -> Counts:
-        others = tuple((name, values) for name, values in self.query.filters if name != facet.name)
-        expression = self._expression(others)
+        expression = self._expression(but=facet.name)
         if expression is None:
             return self._whole(place, facet)
         words = self._named.words
         rows = f"SELECT d.marks FROM {words} CROSS JOIN {self._named.document} AS d ON d.id = {words}.rowid "
         return self._counted(f"{rows} WHERE {words} MATCH ?", (expression,), [place])[place]
+
+    def _asked(self, facet: CountedFacet) -> Counts:
+        """How many hits, its own filter left out, each question of a facet finds."""
+        expression = self._expression(but=facet.name)
+        if expression is not None and self.query.values(facet.name):
+            self._find(expression)
+        words = self._named.words
+        inside = "" if expression is None else f"CROSS JOIN temp.hits AS h ON h.id = {words}.rowid"
+        counts = []
+        for value, tree in engines.questions_narrow(facet, self._begun):
+            asked = match(tree, self.declaration, self._value_numbers)
+            rows = self.connection.execute(f"SELECT count(*) FROM {words} {inside} WHERE {words} MATCH ?", (asked,))
+            counts.append((value, int(rows.fetchone()[0])))
+        return engines.counts_ordered(counts)
 
     def _counted(self, rows: str, bound: tuple[str, ...], places: list[int]) -> dict[int, Counts]:
         packed = array("I")

@@ -8,7 +8,7 @@ from ipplatform.alerts.models import SavedSearch
 from ipplatform.alerts.services import search_save
 from ipplatform.site.demo.frame import Frame, on
 from patents.catalogue.address import Asked
-from patents.catalogue.presenters import said
+from patents.catalogue.presenters import chips, said
 from patents.catalogue.selectors import query_of
 
 # name, address, alert
@@ -27,6 +27,6 @@ def load(frame: Frame) -> dict[str, int]:
                 asked = Asked(QueryDict(address))
                 search_save(
                     owner=owner, query=query_of(asked.text, asked.filters, sort=asked.sort), address=asked.question,
-                    said=said(asked), name=name, alert=alert, by=owner,
+                    said=said(chips(asked)), name=name, alert=alert, by=owner,
                 )  # fmt: skip
     return {"saved_searches": SavedSearch.objects.count()}

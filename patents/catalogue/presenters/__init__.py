@@ -5,10 +5,11 @@ from patents.catalogue.presenters.form_filters import form_filters
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
 from patents.catalogue.presenters.heads import chips, row_kinds, sorts, views
-from patents.catalogue.presenters.saving import name_offered, said
+from patents.catalogue.presenters.saving import Chips, name_offered, said
 from patents.catalogue.presenters.ways import ways_out
 
 __all__ = [
+    "Chips",
     "Group",
     "chips",
     "facet_options",

@@ -1,6 +1,6 @@
 """Facets as groups of boxes: the most frequent values, the chosen ones always, IPC as a tree that opens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ipplatform.search.engines import Counts
 from patents.catalogue.address import GROUPS, Asked
 from patents.catalogue.search import ON_OFFER
-from patents.catalogue.selectors import value_label
+from patents.catalogue.selectors import value_label, value_labels
 from patents.records.classification import symbol_parent
 
 SHOWN = 8
@@ -37,14 +37,14 @@ class Group:
 def legends() -> dict[str, str]:
     """Headings of the facets by parameter."""
     return {
-        "status": _("法律状态"), "on_offer": _("在本平台"), "type": _("专利类型"), "ipc": _("IPC 分类"),
-        "applicant": _("权利人"), "inventor": _("发明人"), "office": _("受理局"), "province": _("省/州"),
-        "city": _("地市"), "source": _("来源"),
+        "status": _("法律状态"), "on_offer": _("在本平台"), "type": _("专利类型"),
+        "sector": _("产业（本平台界定）"), "ipc": _("IPC 分类"), "applicant": _("权利人"), "inventor": _("发明人"),
+        "office": _("受理局"), "province": _("省/州"), "city": _("地市"), "source": _("来源"),
     }  # fmt: skip
 
 
-def groups(facets: Mapping[str, Counts], asked: Asked) -> list[Group]:
-    """Facet groups in the order of the page; a facet without a value is left out."""
+def groups(facets: Mapping[str, Counts], asked: Asked, cut: Collection[str] = ()) -> list[Group]:
+    """Facet groups in the order of the page; one without a value is left out. `cut`: not all values were counted."""
     made = []
     for name, legend in legends().items():
         counts, chosen = facets.get(GROUPS[name], []), asked.values(name)
@@ -53,10 +53,10 @@ def groups(facets: Mapping[str, Counts], asked: Asked) -> list[Group]:
             more = len(options) < len(counts)
         else:
             options = facet_options(name, counts, chosen, SHOWN)
-            more = len(counts) > len(options)
+            more = len(counts) > len(options) or GROUPS[name] in cut
         if name == "on_offer":
             options, more = [one for one in options if one["value"] == ON_OFFER or one["selected"]], False
-        if options:
+        if options or more:
             made.append(Group(name, legend, tuple(options), more_url(name, asked) if more else ""))
     return made
 
@@ -71,7 +71,8 @@ def facet_options(name: str, counts: Counts, chosen: Sequence[str], most: int) -
     shown = [pair for pair in counts if pair[0] in chosen]
     shown += [pair for pair in counts if pair[0] not in chosen][: max(0, most - len(shown))]
     shown += [(value, 0) for value in chosen if value not in dict(counts)]
-    return [_option(name, value, count, value in chosen) for value, count in shown]
+    labels = value_labels(GROUPS[name], [value for value, _count in shown])
+    return [_option(name, value, count, value in chosen, labels[value]) for value, count in shown]
 
 
 def tree_options(counts: Counts, chosen: Sequence[str], asked: Asked) -> list[dict[str, Any]]:
@@ -91,7 +92,8 @@ def tree_options(counts: Counts, chosen: Sequence[str], asked: Asked) -> list[di
         shown += [pair for pair in below if pair not in shown and _on_a_path(pair[0], chosen)]
         made = []
         for value, count in shown:
-            made.append(_option("ipc", value, count, value in chosen) | _toggle(value, children, opened, asked))
+            label = value_label(GROUPS["ipc"], value)
+            made.append(_option("ipc", value, count, value in chosen, label) | _toggle(value, children, opened, asked))
             if value in opened:
                 made += rows(value)
         return made
@@ -124,8 +126,7 @@ def _on_a_path(value: str, chosen: Sequence[str]) -> bool:
     return any(one.startswith(value) for one in chosen)
 
 
-def _option(name: str, value: str, count: int, selected: bool) -> dict[str, Any]:
+def _option(name: str, value: str, count: int, selected: bool, label: str) -> dict[str, Any]:
     """A box. Its id follows the value, not the place: the focus stays on it when the list is put in anew."""
-    label = value_label(GROUPS[name], value)
     key = f"{name}-{blake2b(value.encode(), digest_size=6).hexdigest()}"
     return {"id": key, "value": value, "label": label, "count": f"{count:,}", "selected": selected}

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from patents.catalogue.address import BY_PUBLICATION, GROUPS, VIEWS, Asked
 from patents.catalogue.presenters.groups import legends
-from patents.catalogue.selectors import value_label
+from patents.catalogue.selectors import value_labels
 
 
 def chips(asked: Asked) -> list[dict[str, str]]:
     """Chosen filters, each with its facet and the link that takes it away."""
     made = [
-        {"facet": legend, "label": value_label(GROUPS[name], value), "url": asked.without(name, value)}
+        {"facet": legend, "label": label, "url": asked.without(name, value)}
         for name, legend in legends().items()
-        for value in asked.values(name)
+        for value, label in value_labels(GROUPS[name], asked.values(name)).items()
     ]
     years = _("申请年")
     first, last = asked.params.get("year_from", ""), asked.params.get("year_to", "")

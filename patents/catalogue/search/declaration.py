@@ -1,11 +1,12 @@
 """The declaration of the public index: fields with all names a searcher may write, facets, orders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ipplatform.search import (
+    AskedFacet,
     CodeField,
     DayField,
     EngineError,
@@ -21,7 +22,7 @@ from ipplatform.search import (
 from ipplatform.search.services import search
 from patents.catalogue.search import spellings
 from patents.catalogue.search.document import PATENTS, documents
-from patents.industries.selectors import expression_newest, industries_all, industry_by_code
+from patents.industries.selectors import expression_newest, industries_all, industries_asked, industry_by_code
 
 
 def _values(stated: tuple[str, ...], facet: str) -> Iterator[str]:
@@ -40,6 +41,13 @@ def _industry(name: str) -> Expansion | None:
     found = industry_by_code(asked) or industries_all().filter(Q(code__iexact=asked) | Q(name=asked)).first()
     newest = expression_newest(found) if found else None
     return Expansion(found.code, newest.text, newest.filters) if found and newest else None
+
+
+def _industries(also: Sequence[str]) -> list[Expansion]:
+    return [
+        Expansion(one.code, one.text, one.filters, label=one.name, offered=one.is_active)
+        for one in industries_asked(also)
+    ]
 
 
 def _industry_names() -> list[str]:
@@ -126,6 +134,7 @@ DECLARATION = IndexDeclaration(
     documents=documents,
     joined=(JoinedField("TA", _("标题或摘要"), ("title", "abstract"), aliases=("标题摘要", "标题或摘要")),),
     expanded=(ExpandedField("INDUSTRY", _("产业"), _industry, _industry_names, aliases=("产业",)),),
+    asked=(AskedFacet("sector", _("产业（本平台界定）"), of="INDUSTRY", questions=_industries),),
     # Counts that grow with every import, and who delivered a record: nobody wants a mail about these alone.
     untold=frozenset({"cited", "family", "source"}),
 )

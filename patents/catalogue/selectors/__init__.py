@@ -12,10 +12,11 @@ from patents.catalogue.selectors.hits import (
     found_publications,
     hits_of,
     query_of,
+    stored_counts_of,
 )
 from patents.catalogue.selectors.record import PatentView, patent_view
 from patents.catalogue.selectors.within import Within, facet_within
-from patents.catalogue.selectors.words import status_tag, value_label
+from patents.catalogue.selectors.words import status_tag, value_label, value_labels
 
 __all__ = [
     "Advice",
@@ -39,5 +40,7 @@ __all__ = [
     "patent_view",
     "query_of",
     "status_tag",
+    "stored_counts_of",
     "value_label",
+    "value_labels",
 ]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ipplatform.search import SearchQuery, SearchResult, excerpt, highlight, parse_query
-from ipplatform.search.services import search
+from ipplatform.search.services import counted_of, search
 from patents.catalogue.search import DECLARATION, PATENTS
 from patents.catalogue.selectors.words import filing_text, stage_tag, status_tag
 from patents.offers.selectors import offers_of_patents
@@ -16,7 +16,7 @@ from patents.records.models import Patent, Publication
 from patents.records.permissions import patents_public
 from patents.records.selectors import owner_names, patents_for_rows, publication_counts
 
-FACETS = tuple(facet.name for facet in DECLARATION.facets)
+FACETS = DECLARATION.filters
 FACETS_UP_TO = 20_000
 """Above this number of hits facets are counted after the hits are shown (decision 7)."""
 
@@ -62,11 +62,12 @@ def query_of(
 
 
 def found(query: SearchQuery, *, by: str | None = None, facets_up_to: int | None = None) -> Found:
-    """Search, load, mark. Queries: the engine's, three for patents, one for offers, whatever the number of hits.
+    """Search, load, mark. Queries: the engine's, one for industries, three for patents, one for offers, however many
+    hits and industries there are.
 
     Above `facets_up_to` hits the facets are left pending.
     """
-    result = search(query, by=by, facets_up_to=facets_up_to)
+    result = search(query, by=by, facets_up_to=facets_up_to, counting=counted_of(query))
     hits = _hits(patents_for_rows(result.ids), query)
     return Found(query, result, hits, result.total, None if result.facets_pending else _documents(result))
 
@@ -79,7 +80,7 @@ def found_publications(query: SearchQuery, *, by: str | None = None) -> Found:
     One query more than `found`.
     """
     end = query.page * query.size
-    result = search(replace(query, page=1, size=end), by=by)
+    result = search(replace(query, page=1, size=end), by=by, counting=counted_of(query))
     many = publication_counts(result.ids)
     taken, place = [], 0
     for patent_id in result.ids:
@@ -110,6 +111,11 @@ def hits_of(ids: Sequence[int], query: SearchQuery) -> tuple[Hit, ...]:
 
 def counts_of(query: SearchQuery) -> SearchResult:
     """The facets of a question without its hits."""
+    return search(replace(query, page=1, size=1), counting=counted_of(query))
+
+
+def stored_counts_of(query: SearchQuery) -> SearchResult:
+    """Of these only the facets that the index holds: nothing is asked anew."""
     return search(replace(query, page=1, size=1))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ipplatform.search import SearchQuery
 from ipplatform.search.engines import Counts
 from ipplatform.search.expression import parse
-from ipplatform.search.services import search
+from ipplatform.search.services import counted_of, search
 from ipplatform.search.tokens import normalise
 from ipplatform.search.tree import And, Tree
 from patents.catalogue.search import DECLARATION
@@ -32,15 +32,24 @@ def facet_within(query: SearchQuery, facet: str, words: str) -> Within:
 
     Raises ExpressionError for a prefix that is too wide, EngineError when there is no answer now.
     """
+    wanted = [plain for word in words.split() if (plain := _plain(word))]
+    if facet in {one.name for one in DECLARATION.asked}:
+        return _asked_within(query, facet, wanted)
     others = tuple((name, values) for name, values in query.filters if name != facet)
     extra = _tree(facet, words)
     tree = And((query.tree, extra)) if query.tree is not None and extra is not None else query.tree or extra
     result = search(replace(query, tree=tree, filters=others, page=1, size=1))
     counts = result.facets.get(facet, [])
     limit = next(one.limit for one in DECLARATION.facets if one.name == facet)
-    wanted = [plain for word in words.split() if (plain := _plain(word))]
     kept = [pair for pair in counts if _holds(f"{_plain(pair[0])} {_plain(value_label(facet, pair[0]))}", wanted)]
     return Within(kept, len(counts) >= limit)
+
+
+def _asked_within(query: SearchQuery, facet: str, wanted: list[str]) -> Within:
+    """Values that are questions: those are counted whose code or name holds the words."""
+    counting = counted_of(query, only=facet, keep=lambda one: _holds(f"{_plain(one.name)} {_plain(one.label)}", wanted))
+    result = search(replace(query, page=1, size=1), counting=counting)
+    return Within(result.facets.get(facet, []), facet in result.cut)
 
 
 def _tree(facet: str, words: str) -> Tree | None:

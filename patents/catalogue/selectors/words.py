@@ -1,5 +1,6 @@
 """Words for codes of the index and of records, in the language of the page."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from patents.catalogue.search import ON_OFFER
 from patents.imports.models import Source
+from patents.industries.selectors import industry_names
 from patents.records.models import LegalStatus, Patent, PatentType, Publication
 from patents.records.numbers import OFFICE_NAMES
 from patents.records.reference import ipc_known, ipc_title, office_name
@@ -53,6 +55,14 @@ def value_label(name: str, value: str) -> str:
     if name == "type":
         return str(dict(PatentType.choices).get(value) or _(value))
     return value
+
+
+def value_labels(name: str, values: Collection[str]) -> dict[str, str]:
+    """Words for these values of a facet; one query for industries, whose names may change, none for the others."""
+    if name == "sector":
+        names = industry_names(values)
+        return {value: names.get(value, value) for value in values}
+    return {value: value_label(name, value) for value in values}
 
 
 def office_label(code: str) -> str:

@@ -22,7 +22,7 @@ def filters(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.GET)
     context: dict[str, Any] = {"asked": asked, "params": asked.params}
     try:
-        context |= rail(counts_of(query_asked(asked)).facets, asked)
+        context |= rail(counts_of(query_asked(asked)), asked)
     except QueryError as error:
         return render(request, "catalogue/filters.html", context | refusal(error, asked), status=400)
     except EngineError:

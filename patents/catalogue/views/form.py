@@ -13,7 +13,7 @@ from patents.catalogue.form_search import Form, expression_to_form, form_normal,
 from patents.catalogue.forms import STAYS, conditions_sent, form_sent, without_form
 from patents.catalogue.presenters import form_filters, form_rows, hows
 from patents.catalogue.search import DECLARATION
-from patents.catalogue.selectors import counts_of, query_of
+from patents.catalogue.selectors import query_of, stored_counts_of
 from patents.catalogue.views.hits import refusal
 
 SEARCH = "search"
@@ -57,6 +57,6 @@ def form(request: HttpRequest) -> HttpResponse:
 def _choices() -> dict[str, Any]:
     """Values to choose among; without the engine the form still works by words."""
     try:
-        return counts_of(query_of("", {})).facets
+        return stored_counts_of(query_of("", {})).facets
     except EngineError:
         return {}

@@ -13,10 +13,11 @@ from ipplatform.accounts.models import User
 from ipplatform.alerts.presenters import recent_rows
 from ipplatform.alerts.selectors import Recent, recent_of
 from ipplatform.alerts.services import recent_note
-from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery
-from patents.catalogue.address import PAGE_SIZE, Asked
+from ipplatform.search import WINDOW, EngineError, ErrorCode, ExpressionError, QueryError, SearchQuery, SearchResult
+from patents.catalogue.address import BY_QUESTION, PAGE_SIZE, Asked
 from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
 from patents.catalogue.presenters import (
+    Chips,
     chips,
     groups,
     name_offered,
@@ -32,6 +33,7 @@ from patents.catalogue.selectors import FACETS_UP_TO, Advice, Found, advice_for,
 from patents.industries.selectors import cutoff_newest
 
 ALL_FACETS = "all"
+_OF_THE_PAGE = (ErrorCode.PAGE, ErrorCode.PAGE_BEYOND_END, ErrorCode.SORT_UNKNOWN, ErrorCode.FILTER_UNKNOWN)
 
 
 @require_safe
@@ -45,7 +47,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     asked = Asked(request.GET)
     recent = recent_of(request.user)
-    context = page_head(asked) | _kept(asked, recent)
+    shown = chips(asked)
+    context = page_head(asked) | _kept(asked, recent, shown) | {"chips": shown}
     try:
         answer = _found(asked)
         advice = None if answer.result.total else advice_for(asked.text, asked.filters)
@@ -54,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except EngineError:
         context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
         return render(request, "catalogue/search.html", context, status=503)
-    _remember(request, asked, recent)
+    _remember(request, asked, recent, shown)
     return render(request, "catalogue/search.html", context | _answered(answer, asked) | _advised(advice, asked))
 
 
@@ -68,18 +71,18 @@ def asks_something(asked: Asked) -> bool:
     return bool(asked.text.strip()) or asked.narrowed
 
 
-def _kept(asked: Asked, recent: Recent) -> dict[str, Any]:
+def _kept(asked: Asked, recent: Recent, shown: Chips) -> dict[str, Any]:
     """The other recent searches, and what the line below the answer needs to save this one."""
     others = [one for one in recent_rows(recent) if one["text"] != asked.text.strip()]
-    return {"recent": others, "can_save": asks_something(asked), "name_offered": name_offered(asked)}
+    return {"recent": others, "can_save": asks_something(asked), "name_offered": name_offered(asked, shown)}
 
 
-def _remember(request: HttpRequest, asked: Asked, recent: Recent) -> None:
+def _remember(request: HttpRequest, asked: Asked, recent: Recent, shown: Chips) -> None:
     """A signed-in person's search of a first page goes to the recent ones. Of a visitor nothing is written."""
     user = request.user
     if request.method == "GET" and asked.page == 1 and asks_something(asked) and isinstance(user, User):
         recent_note(
-            user=user, known=recent, index=PATENTS, text=asked.text.strip(), address=asked.question, said=said(asked)
+            user=user, known=recent, index=PATENTS, text=asked.text.strip(), address=asked.question, said=said(shown)
         )
 
 
@@ -93,16 +96,21 @@ def refusal(error: QueryError, asked: Asked) -> dict[str, Any]:
     if isinstance(error, ExpressionError):
         mended = {"suggestion_url": asked.link(q=error.suggestion)} if error.suggestion else {}
         return {"error_title": _("这个检索式读不懂"), "error": str(error), "wrong": error} | mended
+    if any(asked.values(name) for name in BY_QUESTION) and error.code not in _OF_THE_PAGE:
+        return {
+            "error_title": _("这个产业条件现在用不了"), "error": str(error),
+            "without_url": asked.link(**dict.fromkeys(BY_QUESTION)),
+        }  # fmt: skip
     beyond = error.code in (ErrorCode.PAGE, ErrorCode.PAGE_BEYOND_END)
     return {"error_title": _("翻不到这一页") if beyond else _("这个地址读不懂"), "error": str(error)}
 
 
-def rail(facets: Any, asked: Asked) -> dict[str, Any]:
+def rail(result: SearchResult, asked: Asked) -> dict[str, Any]:
     """The facets beside the hits; years are as complete as the source that most hits come from."""
-    chosen = asked.values("source")
+    facets, chosen = result.facets, asked.values("source")
     most = [value for value, _count in facets.get("source", []) if not chosen or value in chosen][:1]
     cutoff = cutoff_newest(most) or clock.today()
-    return {"groups": groups(facets, asked), "years": year_bars(facets.get("year", []), asked, cutoff)}
+    return {"groups": groups(facets, asked, result.cut), "years": year_bars(facets.get("year", []), asked, cutoff)}
 
 
 def _found(asked: Asked) -> Found:
@@ -121,10 +129,10 @@ def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
         "documents": f"{answer.documents:,}" if answer.documents else "", "window": f"{WINDOW:,}",
         "past_end": bool(result.total) and not answer.hits, "first_url": asked.link(),
         "row_kinds": row_kinds(asked),
-        "pending": result.facets_pending, "chips": chips(asked), "sorts": sorts(asked), "views": views(asked),
+        "pending": result.facets_pending, "sorts": sorts(asked), "views": views(asked),
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
         "export_limit": f"{EXPORT_LIMIT:,}", "export_most": f"{EXPORT_MOST:,}", "export_formats": FORMATS,
-    } | rail(result.facets, asked)  # fmt: skip
+    } | rail(result, asked)  # fmt: skip
 
 
 def _advised(advice: Advice | None, asked: Asked) -> dict[str, Any]:

@@ -39,15 +39,16 @@ def save(request: HttpRequest) -> HttpResponse:
         query = query_of(asked.text, asked.filters, sort=asked.sort)
     except QueryError as error:
         return render(request, "catalogue/search.html", page_head(asked) | refusal(error, asked), status=400)
+    shown = chips(asked)
     context = {
-        "asked": asked, "q": asked.text, "chips": chips(asked), "most": NAME_LENGTH, "pairs": asked.question_pairs,
-        "name": request.POST.get("name", name_offered(asked)), "alert": bool(request.POST.get("alert")),
+        "asked": asked, "q": asked.text, "chips": shown, "most": NAME_LENGTH, "pairs": asked.question_pairs,
+        "name": request.POST.get("name", name_offered(asked, shown)), "alert": bool(request.POST.get("alert")),
     }  # fmt: skip
     if request.method == "GET":
         return render(request, "catalogue/save.html", context)
     try:
         search_save(
-            owner=user, query=query, address=asked.question, said=said(asked), name=request.POST.get("name", ""),
+            owner=user, query=query, address=asked.question, said=said(shown), name=request.POST.get("name", ""),
             alert=bool(request.POST.get("alert")), by=user,
         )  # fmt: skip
     except Refused as refused:

@@ -19,8 +19,10 @@ from patents.industries.selectors.industries import (
     ALL,
     RETIRED,
     industries_all,
+    industries_asked,
     industries_listed,
     industry_by_code,
+    industry_names,
 )
 from patents.industries.selectors.numbers import numbers_known, numbers_of
 from patents.industries.selectors.proposals import sample_proposal
@@ -64,8 +66,10 @@ __all__ = [
     "fault_told",
     "figures_of",
     "industries_all",
+    "industries_asked",
     "industries_listed",
     "industry_by_code",
+    "industry_names",
     "industry_patent_ids",
     "judged_last",
     "numbers_known",

@@ -13,8 +13,15 @@ NAMED = {
     "pool": search.Expansion("pool", "TOPIC=loop"),
     "broken": search.Expansion("broken", "TI=("),
     "empty": search.Expansion("empty", " "),
+    "old": search.Expansion("old", "TI=电", label="旧名目", offered=False),
 }
+TOPICS_SHOWN = 4
 STATES = {"valid": ("有效", "In force"), "pending": ("审中",)}
+
+
+def topics(also: Sequence[str]) -> list[search.Expansion]:
+    """What is offered of NAMED, and of `also` what is named without being offered."""
+    return [one for one in NAMED.values() if one.offered or one.name in also]
 
 
 def books(ids: Sequence[int] | None) -> Iterator[search.Document]:
@@ -56,6 +63,7 @@ DECLARATION = search.IndexDeclaration(
     documents=books,
     joined=(search.JoinedField("TA", "题名或提要", ("title", "summary"), aliases=("题名或提要",)),),
     expanded=(search.ExpandedField("TOPIC", "名目", NAMED.get, lambda: NAMED, aliases=("名目",)),),
+    asked=(search.AskedFacet("topic", "名目", of="TOPIC", questions=topics, limit=TOPICS_SHOWN),),
 )
 
 

@@ -3,6 +3,7 @@
 The truth is a plain substring search over the normalised text; no engine is asked about itself.
 """
 
+from tests.ipplatform.search.contract.asked import AskedContract
 from tests.ipplatform.search.contract.coded import CodedContract
 from tests.ipplatform.search.contract.finding import FindingContract
 from tests.ipplatform.search.contract.oracle import another_schema, fill, ids
@@ -10,7 +11,7 @@ from tests.ipplatform.search.contract.ordering import OrderingContract
 from tests.ipplatform.search.contract.writing import WritingContract
 
 
-class EngineContract(FindingContract, CodedContract, OrderingContract, WritingContract):
+class EngineContract(FindingContract, CodedContract, AskedContract, OrderingContract, WritingContract):
     """All of it."""
 
 
