@@ -1,5 +1,6 @@
-"""What one process of a parallel run must do alone: two would pause the search server under each other, or load the
-samples (or make the import that others are compared with) twice. Named here by file, for pytest 9.2 keeps node ids
+"""What one process of a parallel run must do alone: two would pause the search server under each other, or make twice
+what a module makes once (samples, an import of a real file, a site, a book). Groups begin first, the largest before the
+others, so that the long tests among them do not end as the last. Named here by file, for pytest 9.2 keeps node ids
 where the `xdist_group` marks of pytest-xdist 3.8 reach no scheduler.
 """
 
@@ -14,6 +15,16 @@ ALONE = {
         "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",
         "tests/patents/catalogue/test_rows.py",
     ),
+    "long": (
+        "tests/test_capabilities", "tests/analytics/reports/test_real_file", "tests/patents/catalogue/test_real_file",
+    ),
+    "patsnap": ("tests/patents/imports/test_patsnap_file",),
+    "lens": ("tests/patents/imports/test_lens_files",),
+    "patentscope": ("tests/patents/imports/test_patentscope_file",),
+    "sumobrain": ("tests/patents/imports/test_sumobrain_files",),
+    "epo_ops": ("tests/patents/imports/test_epo_ops_files",),
+    "book": ("tests/ipplatform/test_documents",),
+    "site": ("tests/scripts/test_serve",),
 }  # fmt: skip
 
 
