@@ -207,12 +207,17 @@ def restore_postgresql() -> None:
             cursor.execute(f'alter table "{table}" enable trigger user')
 
 
-def restore(self: TransactionTestCase) -> None:
-    """After a transactional test: the database as the migrations left it, append-only tables included."""
+def database_restore() -> None:
+    """The database as the migrations left it, append-only tables included."""
     if connection.vendor == "sqlite":
         restore_sqlite()
     else:
         restore_postgresql()
+
+
+def restore(self: TransactionTestCase) -> None:
+    """After a transactional test."""
+    database_restore()
 
 
 # Django would empty every table instead, the migrations' rows too (roles, rules, the page tree's root).

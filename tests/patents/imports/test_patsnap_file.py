@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from patents.imports.models import ImportRun, RefusedRow
 from patents.records.models import Patent, PatentParty, Publication
 from patents.records.numbers import office_code
 from tests.factories.patents import imported
-from tests.patents.imports.vendor_files import taken_out
+from tests.patents.imports.vendor_files import import_kept
 from tests.shared_data import shared_data
 
 REFUSED = 2
@@ -19,13 +20,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
-    """One import for all tests of this module, taken out again by hand."""
-    path = shared_data("patsnap/ar_glasses.xlsx")
-    with django_db_blocker.unblock():
-        found = imported(path)
-        yield found
-        taken_out(found)
+def run(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[ImportRun]:
+    """One import for all tests of this module."""
+    with import_kept(django_db_blocker, "patsnap/ar_glasses.xlsx") as runs:
+        yield runs[0]
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from ipplatform.search.models import DrainLease, OutboxEntry
-from patents.imports.models import ImportRun, RefusedRow
+from ipplatform.search import services as search
+from patents.imports.models import ImportRun
 from patents.imports.readers import FORMATS
-from patents.imports.services.take_back import records_remove
+from tests.database import database_restore
 from tests.factories.patents import imported
 from tests.shared_data import shared_data
 
@@ -26,22 +29,18 @@ _SUBCLASS = re.compile(r"^[A-HY]\d{2}[A-Z]")
 
 @contextmanager
 def import_kept(blocker: DjangoDbBlocker, *files: str) -> Iterator[list[ImportRun]]:
-    """Finished runs of shared files for all tests of a module, taken out again at its end."""
+    """Finished runs of shared files for all tests of a module; at its end the database is as it was migrated.
+
+    The search index is one of its own: what the runs left there, no later test finds.
+    """
     paths = [shared_data(name) for name in files]
-    with blocker.unblock():
-        runs = [imported(path) for path in paths]
-        yield runs
-        for run in runs:
-            taken_out(run)
-
-
-def taken_out(run: ImportRun) -> None:
-    """Leave nothing of a run in the database that later tests use, nor what waits for the index."""
-    records_remove(run=run, by=run.created_by)
-    RefusedRow.objects.filter(run=run).delete()
-    run.delete()
-    OutboxEntry.objects.all().delete()
-    DrainLease.objects.all().delete()
+    with TemporaryDirectory() as folder, override_settings(SEARCH_FILE=Path(folder) / "search.db"), blocker.unblock():
+        search.engine("embedded").close()
+        try:
+            yield [imported(path) for path in paths]
+        finally:
+            search.engine("embedded").close()
+            database_restore()
 
 
 def expected_of(name: str) -> dict[str, Any]:
