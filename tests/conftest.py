@@ -15,7 +15,7 @@ from django.db import connections
 
 from ipplatform import clock
 
-pytest_plugins = ["tests.browser", "tests.database", "tests.ipplatform.search.server", "tests.parallel"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.ipplatform.search.server", "tests.parallel"]
 
 IN_CI = os.environ.get("CI") == "true"
 SAMPLE_DAY = date(2026, 5, 20)  # a Wednesday and a working day

@@ -1,7 +1,6 @@
 """A site's data directory and real processes on it that are really killed."""
 
 import json
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser import site_environment
-from tests.database import sqlite_template
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 600.0  # seconds that a process may take on a busy machine
@@ -26,16 +24,6 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
             return True
         time.sleep(0.02)
     return False
-
-
-def migrated(data_dir: Path) -> Path:
-    """A data directory whose database is migrated already."""
-    data_dir.mkdir(parents=True)
-    template = sqlite_template(anew=False)
-    if (template / "keys.json").exists():
-        shutil.copy(template / "keys.json", data_dir)
-    shutil.copy(template / "template.db", data_dir / "platform.db")
-    return data_dir
 
 
 def manage(data_dir: Path, *arguments: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scripts.serve import Child, Supervisor, ending
-from tests.browser import LiveSite, free_port, site_environment, site_start, site_stop
-from tests.processes import migrated, until
+from tests.browser import LiveSite, free_port, migrated, site_environment, site_start, site_stop
+from tests.processes import until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser import migrated
 from tests.factories.patents import cn_number, patsnap_file
-from tests.processes import LIMIT, answer, asked, manage, migrated, started, told, until
+from tests.processes import LIMIT, answer, asked, manage, started, told, until
 
 # A process starts in a second or two; on a machine that is busy with much else, in a minute.
 pytestmark = [pytest.mark.scale, pytest.mark.sqlite, pytest.mark.timeout(2400)]
