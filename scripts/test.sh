@@ -52,11 +52,35 @@ opener.open(os.environ["TEST_ELASTICSEARCH_URL"] + "/_cluster/health", timeout=1
     unset TEST_ELASTICSEARCH_URL
 fi
 
-run sqlite -n "$PROCESSES" --dist loadgroup -m "not browser"
-
-if [ -n "${TEST_DATABASE_URL:-}" ] && "$BIN/python" -c '
+# Tests of a server that does not answer are skipped likewise.
+if [ -n "${TEST_DATABASE_URL:-}" ] && ! "$BIN/python" -c '
 import os, psycopg
 psycopg.connect(os.environ["TEST_DATABASE_URL"], connect_timeout=3).close()' 2>/dev/null; then
+    unset TEST_DATABASE_URL
+fi
+
+echo "== templates: a migrated database of each kind, made side by side where the migrations changed"
+template() { # template DATABASE_URL: as the tests of that run will look for it; empty is SQLite
+    (
+        IPP_DATA_DIR="$(mktemp -d)"
+        trap 'rm -rf "$IPP_DATA_DIR"' EXIT
+        [ -z "$1" ] || export DATABASE_URL="$1"
+        DJANGO_SETTINGS_MODULE=ipplatform.settings.test IPP_DATA_DIR="$IPP_DATA_DIR" "$BIN/python" -m tests.database
+    )
+}
+template "" &
+pids=("$!")
+if [ -n "${TEST_DATABASE_URL:-}" ]; then
+    template "$TEST_DATABASE_URL" &
+    pids+=("$!")
+fi
+for pid in "${pids[@]}"; do
+    wait "$pid" || failed=1
+done
+
+run sqlite -n "$PROCESSES" --dist loadgroup -m "not browser"
+
+if [ -n "${TEST_DATABASE_URL:-}" ]; then
     DATABASE_URL="$TEST_DATABASE_URL" run postgresql -n "$PROCESSES" --dist loadgroup -m "not browser" \
         --ignore tests/test_architecture.py --ignore tests/test_house_rules.py \
         --ignore tests/ipplatform/search/test_elasticsearch.py

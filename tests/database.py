@@ -2,7 +2,7 @@
 
 Migrating from nothing takes a quarter of a minute and more, so a migrated template is kept: a file in
 var/test-templates for SQLite, a database `ipplatform_template_…` beside the tests' own for PostgreSQL. Its name carries
-a hash of all that it was made from. `pytest --create-db` makes it anew.
+a hash of all that it was made from. `pytest --create-db` makes it anew, `python -m tests.database` where it is missing.
 """
 
 import fcntl
@@ -223,3 +223,17 @@ def restore(self: TransactionTestCase) -> None:
 # Django would empty every table instead, the migrations' rows too (roles, rules, the page tree's root).
 _case: Any = TransactionTestCase
 _case._fixture_teardown = restore
+
+
+def main() -> None:
+    """Make the template of the database that DATABASE_URL names, where there is none."""
+    if connection.vendor == "sqlite":
+        sqlite_template(anew=False)
+        return
+    with server() as admin:
+        admin.execute("select pg_advisory_lock(%s)", [ANY_LOCK])
+        postgresql_template(admin, anew=False)
+
+
+if __name__ == "__main__":
+    main()
