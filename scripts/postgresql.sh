@@ -37,7 +37,8 @@ start() {
         pg_ctlcluster "$version" "$name" start
         touch "$STARTED"
     fi
-    local url="postgres://$ROLE:$PASSWORD@127.0.0.1:$port/$ROLE"
+    # Nobody listens between here and the loopback; encrypting it takes a third of a small query's time.
+    local url="postgres://$ROLE:$PASSWORD@127.0.0.1:$port/$ROLE?sslmode=disable"
     if ! psql "$url" -qtAc 'select 1' >/dev/null 2>&1; then
         root_needed "making the role and the database"
         say "making role and database $ROLE"
