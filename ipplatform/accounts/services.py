@@ -14,10 +14,10 @@ class RoleGrantRefused(Exception):
     """The grant may not be made; the message says why."""
 
 
-def account_open(*, email: str, name: str, password: str, by: User) -> User:
+def account_open(*, email: str, name: str, password: str | None, by: User) -> User:
     """An account whose address the office itself verified; an existing one is returned unchanged. Roles: `role_grant`.
 
-    Refused for anybody but an administrator or `system`.
+    Without a password nobody logs in there until one is set. Refused for anybody but an administrator or `system`.
     """
     if not (has_role(by, ADMINISTRATOR) or is_system(by)):
         raise RoleGrantRefused("only an administrator opens accounts")

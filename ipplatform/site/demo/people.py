@@ -21,7 +21,7 @@ from ipplatform.enterprises.services import (
     membership_request,
 )
 from ipplatform.enterprises.uscc import ALPHABET, uscc_check_letter
-from ipplatform.site.demo.frame import PASSWORD, Frame, on, system
+from ipplatform.site.demo.frame import Frame, on, system
 from mediation.people.models import MediationOrganisation
 from mediation.people.selectors import topics_active
 from mediation.people.services import mediator_register, organisation_create
@@ -62,7 +62,7 @@ def load(frame: Frame) -> dict[str, int]:
     since = date(frame.year - 1, 3, 2)
     with on(since):
         for name, shown, roles in ACCOUNTS:
-            frame.persons[name] = _account(name, shown)
+            frame.persons[name] = _account(frame, name, shown)
             for role in roles:
                 if role not in frame.persons[name].role_ids:
                     role_grant(user=frame.persons[name], role=role, by=system())
@@ -81,8 +81,12 @@ def _all_enterprises() -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _account(name: str, shown: str) -> User:
-    return account_open(email=f"{name}@demo.test", name=shown, password=PASSWORD, by=system())
+def _account(frame: Frame, name: str, shown: str) -> User:
+    person = account_open(email=f"{name}@demo.test", name=shown, password=None, by=system())
+    if not person.has_usable_password():
+        person.password = frame.password_hash
+        person.save(update_fields=["password"])
+    return person
 
 
 def _enterprise(frame: Frame, position: int, name: str, kind: str, area: str, owner: str, since: date) -> None:
@@ -90,7 +94,7 @@ def _enterprise(frame: Frame, position: int, name: str, kind: str, area: str, ow
     made = Enterprise.objects.filter(uscc=sample_uscc(position)).first()
     if made is None:
         made = enterprise_create(name=name, uscc=sample_uscc(position), by=operator, kind=kind)
-        person = _account(owner, f"{name.removesuffix('有限公司')}负责人")
+        person = _account(frame, owner, f"{name.removesuffix('有限公司')}负责人")
         membership = membership_request(user=person, enterprise=made, role="owner", on=since, by=person)
         membership_admit(membership=membership, by=operator, on=since, revision=membership.revision)
         if area:
