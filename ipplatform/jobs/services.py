@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.module_loading import import_string
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
@@ -88,11 +89,16 @@ def job_stop(*, job: Job, by: User) -> None:
 
 
 def jobs_reap() -> dict[str, int]:
-    """Take up jobs whose lease lapsed; after three attempts they fail with `worker_lost`. Idempotent."""
+    """Take up jobs whose lease lapsed, and those whose worker died before it began; one pass after another changes
+    nothing more. After three attempts a job fails with `worker_lost`. What still stands in the queue only waits.
+    """
     instant = clock.now()
     counts = {"taken_up": 0, "failed": 0}
     lapsed = Job.objects.filter(state=RUNNING, lease_until__lt=instant)
-    lost = Job.objects.filter(state=QUEUED, created_at__lt=instant - LEASE, lease_until__lt=instant)
+    no_lease = Q(lease_until__isnull=True) | Q(lease_until__lt=instant)
+    queued = list(Job.objects.filter(no_lease, state=QUEUED, created_at__lt=instant - LEASE))
+    waiting = _in_queue() if queued else set()
+    lost = [job for job in queued if (job.task, job.pk) not in waiting]
     for job in [*lapsed, *lost]:
         if job.attempt >= ATTEMPTS:
             counts["failed"] += Job.objects.filter(pk=job.pk, attempt=job.attempt, state__in=LIVE).update(
@@ -105,6 +111,12 @@ def jobs_reap() -> dict[str, int]:
                 counts["taken_up"] += 1
                 transaction.on_commit(_enqueue_again(job))
     return counts
+
+
+def _in_queue() -> set[tuple[str, int]]:
+    """Task and job of all tasks that no worker has taken yet."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values_list("task_path", "args_kwargs")
+    return {(path, call["args"][0]) for path, call in ready if call["args"]}
 
 
 def _enqueue_again(job: Job) -> Any:

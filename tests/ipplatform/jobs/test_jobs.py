@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from ipplatform import clock
 from ipplatform.jobs.models import DONE, FAILED, QUEUED, RUNNING, STOPPED, Job
@@ -92,6 +94,27 @@ def test_a_living_lease_is_left_alone_and_a_lapsed_one_is_taken_up(django_captur
     job.refresh_from_db()
     assert job.state == QUEUED
     assert jobs_reap() == {"taken_up": 0, "failed": 0}
+
+
+def test_a_job_whose_worker_died_before_it_began_is_taken_up_and_one_that_waits_is_left(
+    django_capture_on_commit_callbacks,
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = _job()
+    tasks = DBTaskResult.objects.filter(task_path=nothing_task.module_path)
+    assert tasks.get().args_kwargs["args"] == [job.pk]
+    Job.objects.filter(pk=job.pk).update(created_at=clock.now() - 2 * LEASE)
+    assert jobs_reap() == {"taken_up": 0, "failed": 0}  # the worker is busy with another: it stands in the queue
+    tasks.update(status=TaskResultStatus.RUNNING)  # taken, and the worker was killed before the job was its own
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs_reap() == {"taken_up": 1, "failed": 0}
+    assert tasks.filter(status=TaskResultStatus.READY).count() == 1
+    Job.objects.filter(pk=job.pk).update(lease_until=clock.now() - timedelta(seconds=1))
+    assert jobs_reap() == {"taken_up": 0, "failed": 0}  # its new task still waits: no second one
+    with running(job.pk):
+        pass
+    job.refresh_from_db()
+    assert (job.state, job.attempt) == (DONE, 1)
 
 
 def test_after_three_attempts_it_fails_with_its_reason():
