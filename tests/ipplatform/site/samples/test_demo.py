@@ -8,17 +8,22 @@ from django.apps import apps
 from django.db import models, transaction
 
 from analytics.plan.models import Plan
+from analytics.reports.models import Kind, Report
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.moves import Event
 from ipplatform.site.demo import load as loading
+from ipplatform.site.demo.frame import PASSWORD
 from ipplatform.site.demo.load import demo_load
 from mediation.cases.models import CASE_STATES, MediationCase
+from mediation.consultations.models import Consultation
 from mediation.dossier.models import SettlementAgreement
 from mediation.ledger.selectors import enterprise_services
 from patents.deals.measures import introduced_patents, landed_share
 from patents.deals.models import Deal, Inquiry, Landing
+from patents.industries.models import Industry
+from patents.industries.selectors import expression_newest, industry_patent_ids
 from patents.offers.models import Demand, DemandState, Offer, OfferState
 from patents.offers.permissions import offers_public
 from tests.ipplatform.site.samples.conftest import TODAY
@@ -42,6 +47,43 @@ def person(name: str) -> User:
 
 def enterprise_of(name: str) -> Enterprise:
     return Enterprise.objects.get(memberships__user=person(name))
+
+
+def test_the_sample_accounts_are_there_and_none_is_a_superuser(counts: dict[str, int]) -> None:
+    named = {
+        "enterprise", "seller", "respondent", "mediator", "mediator2", "coordinator", "operator", "general", "general2",
+        "editor", "administrator",
+    }  # fmt: skip
+    accounts = {
+        user.email.removesuffix("@demo.test"): user for user in User.objects.filter(email__endswith="@demo.test")
+    }
+    assert named <= set(accounts)
+    assert all(accounts[name].check_password(PASSWORD) and accounts[name].is_active for name in named)
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert not User.objects.filter(user_permissions__isnull=False).exists(), "roles alone say what one may do"
+
+
+def test_two_industries_of_about_1500_patents_each(counts: dict[str, int]) -> None:
+    industries = {industry.name: industry for industry in Industry.objects.all()}
+    assert set(industries) == {"固态电池", "工程机械"}
+    for name, industry in industries.items():
+        expression = expression_newest(industry)
+        assert expression is not None
+        assert expression.hits == len(industry_patent_ids(expression))
+        assert 1400 <= expression.hits <= 1600, name
+
+
+def test_a_hundred_and_twenty_consultations_in_every_state(counts: dict[str, int]) -> None:
+    assert counts["consultations"] == Consultation.objects.count() == 120
+    assert set(states(Consultation)) == set(Consultation.STATES)
+
+
+def test_two_reports_of_each_kind_one_of_each_published(counts: dict[str, int]) -> None:
+    kinds = Counter(Report.objects.values_list("kind", flat=True))
+    assert kinds == {Kind.DATA: 2, Kind.THINK_TANK: 2}
+    published = Counter(Report.objects.filter(state="published").values_list("kind", flat=True))
+    assert published == {Kind.DATA: 1, Kind.THINK_TANK: 1}
+    assert Report.objects.filter(kind=Kind.DATA).values("industry").distinct().count() == 2
 
 
 def test_forty_offers_in_every_state(counts: dict[str, int]) -> None:
