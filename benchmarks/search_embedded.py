@@ -1,7 +1,7 @@
 """Embedded search against raw FTS5 with facets by GROUP BY, and against a LIKE scan, on the same invented documents.
 
-Prints p50 and p95 over a stated mix of 40 queries (the empty one included) with 6 facets and 20 hits, their ratio, and ours
-by class of query. The search is timed, not the page around it.
+Prints p50 and p95 over a stated mix of 40 queries (the empty one included) with 6 facets and 20 hits, their ratio, and
+ours by class of query. The search is timed, not the page around it.
 Run: python -m benchmarks.search_embedded [DOCUMENTS]  (100,000 unless told; a few minutes, of which most is building)
 """
 
