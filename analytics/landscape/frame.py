@@ -44,7 +44,7 @@ SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "legal_status": pl.String,  # LEGAL_STATUSES
     "legal_status_raw": pl.String,  # as the source writes it
     "status_date": pl.Date,
-    "applicants": _TEXTS,  # names after merge, in the order of the record
+    "applicants": _TEXTS,  # names under one reading, in the order of the record
     "applicants_basis": pl.String,  # APPLICANTS_BASES
     "first_applicant_country": pl.String,
     "province": pl.String,  # of the first applicant or holder

@@ -70,6 +70,7 @@ def report_facts(report: Report) -> list[tuple[str, str]]:
     if report.dataset is not None:
         rows += [
             (_("数据来源"), report.dataset.source),
+            (_("申请人名称"), str(report.dataset.get_names_display())),
             (_("公开文献"), _("%(rows)s 件") % {"rows": f"{report.dataset.rows:,}"}),
             (_("数据集指纹"), report.dataset.hash),
         ]

@@ -9,6 +9,7 @@ from analytics.reports.selectors import report_for_build
 from analytics.reports.services import report_freeze_data, report_pdf_build
 from ipplatform import clock
 from ipplatform.jobs.services import JobNotTaken, running
+from patents.names.selectors import NameReading
 
 FREEZE, BUILD = "report_freeze", "report_build"
 
@@ -25,7 +26,8 @@ def report_freeze_task(job_id: int) -> None:
                 report=report, cutoff=date.fromisoformat(asked["cutoff"]), unit=asked["unit"], source=asked["source"],
                 licence=asked["licence"], precision=_decimal(asked["precision"]), recall=_decimal(asked["recall"]),
                 sample_size=asked["sample_size"], not_sampled_reason=asked["not_sampled_reason"],
-                redraft=asked["redraft"], by=handle.job.created_by, on=clock.today(), revision=asked["revision"],
+                names=NameReading(asked.get("names", NameReading.APPROVED)), redraft=asked["redraft"],
+                by=handle.job.created_by, on=clock.today(), revision=asked["revision"],
                 progress=handle.progress,
             )  # fmt: skip
             handle.result = {"dataset_hash": report.dataset.hash if report.dataset else ""}

@@ -1,4 +1,4 @@
-"""Figures 9-12: who files. Names come merged in the frame; nothing here merges or guesses a name."""
+"""Figures 9-12: who files. Names come read in the frame; nothing here merges or guesses a name."""
 
 from collections import defaultdict
 from fractions import Fraction
@@ -38,7 +38,7 @@ def top_applicants(frame: pl.DataFrame, params: Params) -> Table:
         tuple((line.rank, line.name, int(line.value)) for line in lines),
         (
             *base.notes(),
-            applicant_note(base.counted, "全部申请人整数计数，合计大于总数"),
+            applicant_note(base.counted, "全部申请人整数计数，合计大于总数", params),
             Note("method", f"取前 {top} 位，末位并列者全部列出；并列者按名称码位排列"),
         ),
         (Fact("applicants", "申请人总数", len(counts), "count"),),
@@ -74,7 +74,7 @@ def concentration(frame: pl.DataFrame, params: Params) -> Table:
         tuple((*row[:3], TOO_FEW, TOO_FEW) if few else row for row in rows),
         (
             *base.notes(),
-            applicant_note(base.counted, "多个申请人各计 1/k，份额的分母为有名称者"),
+            applicant_note(base.counted, "多个申请人各计 1/k，份额的分母为有名称者", params),
             Note("method", f"赫芬达尔指数的高低可参照美国横向合并准则的分档（{bands}），仅作类比，不是市场份额"),
         ),
         (
@@ -145,7 +145,7 @@ def _appearances(dated: pl.DataFrame) -> tuple[dict[int, int], dict[int, int], d
 
 def _churn_notes(base: Basis, dated: pl.DataFrame, params: Params, years: list[int]) -> list[Note]:
     notes = base.year_notes(params)
-    notes.append(applicant_note(dated, "全部申请人，同年只计一次"))
+    notes.append(applicant_note(dated, "全部申请人，同年只计一次", params))
     if years:
         early = years[:_ENTRANTS_FROM]
         notes.append(Note("method", f"{years_spoken(early)}为数据起始，不计新进入；末次申请须早于完整年份三年方计退出"))

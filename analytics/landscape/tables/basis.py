@@ -14,7 +14,7 @@ from analytics.landscape.counting import (
     year_counts,
     years_spoken,
 )
-from analytics.landscape.tables.table import TOO_FEW, UNKNOWN, Note, Params
+from analytics.landscape.tables.table import NAMES_SPOKEN, TOO_FEW, UNKNOWN, Note, Params
 
 BASIS_LABELS: Final = {"applicants": "申请人", "assignees": "当前权利人"}
 
@@ -91,12 +91,12 @@ def refused_rate(rate: float | None, n: int) -> float | str | None:
     return TOO_FEW if n < SMALL_N else rate
 
 
-def applicant_note(counted: pl.DataFrame, manner: str) -> Note:
-    """Says whom the figure counts and how many units stand on each kind of name."""
+def applicant_note(counted: pl.DataFrame, manner: str, params: Params) -> Note:
+    """Says whom the figure counts, under which reading of names, and how many units stand on each kind of name."""
     named = counted.filter(pl.col("applicants").list.len() > 0)
     by_basis = {str(key): int(n) for key, n in named["applicants_basis"].value_counts().iter_rows()}
     parts = [f"{label} {by_basis[key]:,} 件" for key, label in BASIS_LABELS.items() if by_basis.get(key)]
-    text = f"{manner}；名称依据：{'、'.join(parts) or '无'}"
+    text = f"{manner}；{NAMES_SPOKEN[params.names]}；名称依据：{'、'.join(parts) or '无'}"
     unnamed = counted.height - named.height
     return Note("mode", text + (f"；{unnamed:,} 件无名称" if unnamed else ""))
 

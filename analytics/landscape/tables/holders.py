@@ -56,7 +56,7 @@ def applicant_types(frame: pl.DataFrame, params: Params) -> Table:
         tuple(rows),
         (
             *base.notes(),
-            applicant_note(base.counted, "多个申请人各计 1/k"),
+            applicant_note(base.counted, "多个申请人各计 1/k", params),
             Note(
                 "method",
                 "类型按名称用词判定（公司、大学、研究院等），先企业后高校；无法判定者为未知，不计入占比的分母",

@@ -29,6 +29,7 @@ APPLICANT_LABELS: Final = {
     "normalised": "申请人（自动归一）",
     "approved": "申请人（归并后）",
 }
+NAMES_SPOKEN: Final = {"raw": "名称按来源原文", "normalised": "名称经自动归一", "approved": "名称按人工归并表"}
 
 
 @dataclass(frozen=True)

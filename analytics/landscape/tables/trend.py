@@ -5,7 +5,7 @@ import polars as pl
 from analytics.landscape.counting import SMALL_N, Unit
 from analytics.landscape.formulas import cagr, growth, life_cycle
 from analytics.landscape.tables.basis import Basis, basis, refused_rate
-from analytics.landscape.tables.table import TOO_FEW, Cell, Column, Fact, Note, Params, Table
+from analytics.landscape.tables.table import NAMES_SPOKEN, TOO_FEW, Cell, Column, Fact, Note, Params, Table
 
 TYPE_LABELS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计", "unknown": "未知"}
 _WINDOW = 5  # years of the life-cycle window, t-4..t
@@ -100,7 +100,7 @@ def life_cycle_scatter(frame: pl.DataFrame, params: Params) -> Table:
         tuple((year, int(applicants.get(year, 0)), total) for year, total in years.items()),
         (
             *base.year_notes(params, hatched=False),
-            Note("mode", "申请人为归并后的全部申请人，同年只计一次"),
+            Note("mode", f"申请人为全部申请人，同年只计一次；{NAMES_SPOKEN[params.names]}"),
             Note("method", "各年以线相连；所处阶段由分析人员判读，不由程序给出"),
         ),
         (),

@@ -1,7 +1,7 @@
 """The annexes: search strings, full tables, sources, what was left out and why, terms, how to compute it again."""
 
 from analytics.landscape import day_spoken
-from analytics.reports.book.computed import Part, composition_tables, html, rows_part, table_part
+from analytics.reports.book.computed import Part, composition_tables, html, names_told, rows_part, table_part
 from analytics.reports.book.content import Book
 from analytics.reports.models import ReportSheet
 from analytics.reports.outline import FIGURES_LEFT_OUT
@@ -93,6 +93,7 @@ def _again(book: Book) -> list[Part]:
         ["公开文献", f"{data.rows:,} 件"],
         ["数据截止日", day_spoken(data.cutoff)],
         ["计数单位", data.unit.label],
+        ["申请人名称", names_told(data)],
     ]
     told = (
         "数据集固化后不再改动。指纹由全部记录按公开号排序后逐行计算，与保存的文件格式无关；"

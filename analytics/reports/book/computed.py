@@ -6,9 +6,17 @@ from typing import Any, Final
 from analytics.landscape import Table, day_spoken, last_complete_year, table_from_json
 from analytics.reports.book.content import Book, Data
 from analytics.reports.book.text import text_html
+from patents.names.selectors import READING_NOTES, NameReading
 
 Part = dict[str, Any]
 NO_RECORD: Final = "无记录"
+_MERGING: Final = {
+    NameReading.RAW: "不归并。按来源原文计数，写法不同的名称各算一个。",
+    NameReading.NORMALISED: "按规则自动归一，大小写、全半角、标点、地址和公司形式不同的视为一个；没有经过人工核对。",
+    NameReading.APPROVED: (
+        "统一全半角与大小写，去掉空格和标点后相同的视为一个；其余归并逐条由人工核准；子公司不并入母公司。"
+    ),
+}
 
 
 def computed_parts(name: str, book: Book) -> list[Part]:
@@ -72,6 +80,7 @@ def _method(book: Book) -> list[Part]:
         ["查准与查全", data.quality],
         ["数据集", f"{data.rows:,} 件公开文献，{data.patents:,} 件专利"],
         ["计数单位", data.unit.label],
+        ["申请人名称", names_told(data)],
         ["数据集指纹", data.hash],
     ]
     return [rows_part("数据集", ["项目", "内容"], rows)]
@@ -90,13 +99,17 @@ def _rules(book: Book) -> list[Part]:
             "不完整的年份以斜纹表示，不参与增长率计算。\n"
             "- 申请人：有申请人的取申请人，没有的取当前权利人，两者各多少件印在图注里；排名按全部申请人整数计数，"
             "份额与集中度按 1/k 分数计数。\n"
-            "- 名称归并：统一全半角与大小写，去掉空格和标点后相同的视为一个；"
-            "其余归并逐条由人工核准；子公司不并入母公司。\n"
+            f"- 名称归并：{_MERGING[book.data.names]}\n"
             "- 分类号：单标签的图取主分类号，共现取全部分类号。\n"
             "- 并列与缺失：并列同名次，末位并列全部列出；缺失单列为未知，计入总数，"
             "不计入占比的分母；不足 10 件不计比率。"
         )
     ]
+
+
+def names_told(data: Data) -> str:
+    """Under which names applicants count, as said when the data were frozen."""
+    return str(data.extras.get("names") or READING_NOTES[data.names])
 
 
 def composition_tables(data: Data) -> list[Table]:
@@ -139,7 +152,7 @@ def _new_area(book: Book) -> list[Part]:
             )
         )
         rows = [[str(rank), name, f"{n:,}"] for rank, name, n in found["hunan_holders"]]
-        note = "位次相同者并列；按公开文献计数，取湖南权利人的首位。"
+        note = f"位次相同者并列；按公开文献计数，取湖南权利人的首位；{names_told(book.data)}。"
         parts.append(rows_part("湖南的主要权利人", ["位次", "权利人", "件数"], rows, numeric="num-1 num-3", note=note))
     return [*parts, html(text)]
 

@@ -11,6 +11,7 @@ from analytics.reports.models import Dataset, Kind, Report
 from analytics.reports.outline import Block, chapters, checklist_lines
 from analytics.reports.selectors import content_of
 from patents.industries.models import Industry, IndustryExpression
+from patents.names.selectors import NameReading
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Data:
     licence: str
     expression: str
     expression_version: int
+    names: NameReading
     quality: str
     branches: Sequence[Mapping[str, Any]]
     extras: Mapping[str, Any]
@@ -135,7 +137,7 @@ def book_of_frozen(
         data=Data(
             hash=digest, schema_version=schema_version, rows=rows, patents=patents, cutoff=cutoff, unit=unit,
             source=source, licence="", expression=expression.spoken, expression_version=expression.version,
-            quality="未登记", branches=branches, extras=extras,
+            names=NameReading.APPROVED, quality="未登记", branches=branches, extras=extras,
         ),
     )  # fmt: skip
 
@@ -151,8 +153,8 @@ def data_of(dataset: Dataset) -> Data:
     return Data(
         hash=dataset.hash, schema_version=dataset.schema_version, rows=dataset.rows, patents=dataset.patents,
         cutoff=dataset.cutoff_date, unit=Unit(dataset.unit), source=dataset.source, licence=dataset.licence,
-        expression=dataset.expression.spoken, expression_version=dataset.expression.version, quality=quality,
-        branches=dataset.branches, extras=dataset.extras,
+        expression=dataset.expression.spoken, expression_version=dataset.expression.version,
+        names=NameReading(dataset.names), quality=quality, branches=dataset.branches, extras=dataset.extras,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from analytics.reports.selectors import people_choices
 from ipplatform.accounts.models import User
 from patents.industries.models import Industry
 from patents.industries.selectors import industries_all
+from patents.names.selectors import NameReading
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TARGETS = [("", _("不属于计划目标")), ("T3-4", _("T3-4 专利数据分析报告")), ("T3-3", _("T3-3 智库研究专题分析报告"))]
@@ -88,6 +89,10 @@ class FreezeForm(_Move):
 
     cutoff = forms.DateField(label=_("数据截止日"), widget=_DATE)
     unit = forms.ChoiceField(label=_("计数单位"), choices=[(unit.value, unit.label) for unit in Unit])
+    names = forms.ChoiceField(
+        label=_("申请人名称"), choices=NameReading.choices, required=False,
+        help_text=_("排名和份额按哪种名称计数，印在图注和数据方法里；人工归并以批准的归并表为准"),
+    )  # fmt: skip
     source = forms.CharField(label=_("数据来源"), max_length=200)
     licence = forms.CharField(label=_("数据许可"), max_length=300)
     precision = forms.DecimalField(label=_("查准率（%）"), min_value=0, max_value=100, decimal_places=2, required=False)
@@ -97,6 +102,10 @@ class FreezeForm(_Move):
         label=_("未抽样的原因"), max_length=300, required=False, help_text=_("没有抽样时填写，会印在报告里")
     )
     redraft = forms.BooleanField(label=_("重新起草主要发现与摘要（覆盖现有文字）"), required=False)
+
+    def clean_names(self) -> str:
+        """The reading that is used where none is chosen."""
+        return self.cleaned_data["names"] or NameReading.APPROVED.value
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from ipplatform import clock
 from ipplatform.files.models import PrivateFile
 from patents.industries.models import Industry, IndustryExpression
+from patents.names.models import NameReading
 
 
 class Dataset(models.Model):
     """One freezing. `file` holds the rows as Parquet; `hash` identifies them whatever wrote them.
 
     `branches` is the technology breakdown as it stood: [{level, name, text, precision, recall, sample_size, reason}].
+    `names` is the reading under which the rows hold their applicants; other names are other rows and another hash.
     `extras` holds what was read from the platform beside the frame: key patents and market records (domain.md 10.1).
     """
 
@@ -26,6 +28,7 @@ class Dataset(models.Model):
     licence = models.CharField(_("数据许可"), max_length=300)
     cutoff_date = models.DateField(_("数据截止日"))
     unit = models.CharField(_("计数单位"), max_length=20)
+    names = models.CharField(_("申请人名称"), max_length=20, choices=NameReading.choices, default=NameReading.APPROVED)
     schema_version = models.CharField(max_length=40)
     hash = models.CharField(_("数据集指纹"), max_length=64)
     rows = models.PositiveIntegerField(_("公开文献"))

@@ -36,6 +36,7 @@ from ipplatform.files.services import file_store
 from ipplatform.moves import NOT_ALLOWED, Refused, move
 from patents.industries.models import IndustryExpression, TechnologyBranch
 from patents.industries.selectors import branches_of, industry_patent_ids
+from patents.names.selectors import READING_NOTES, NameReading
 
 Progress = Callable[[int, int, str], None]
 IMAGE_DPI = 200
@@ -53,23 +54,30 @@ class Frozen:
 
 
 def dataset_prepare(
-    *, expression: IndustryExpression, cutoff: date, unit: str, on: date, progress: Progress | None = None
+    *,
+    expression: IndustryExpression,
+    cutoff: date,
+    unit: str,
+    on: date,
+    names: NameReading = NameReading.APPROVED,
+    progress: Progress | None = None,
 ) -> Frozen:
     """Ask the index, read the patents, build all tables. Raises Refused (dataset_empty), QueryError, EngineError."""
     steps = len(FIGURES) + 3
     _tell(progress, 0, steps, "检索专利")
     ids = industry_patent_ids(expression)
     _tell(progress, 1, steps, f"读取 {len(ids):,} 件专利")
-    frame = frame_of_patents(ids)
+    frame = frame_of_patents(ids, names)
     if frame.height == 0:
         raise Refused(DATASET_EMPTY)
     _tell(progress, 2, steps, f"固化 {frame.height:,} 件公开文献")
-    params = Params(cutoff=cutoff, unit=Unit(unit))
+    params = Params(cutoff=cutoff, unit=Unit(unit), names=names.value)
     tables = {number: table_build(name, frame, params) for number, name in FIGURES.items()}
     extras = {
         "composition": [table_to_json(table) for table in composition(frame, cutoff)],
         "key_patents": key_patents(frame),
         "platform": platform_records(ids, frame, on).as_dict(),
+        "names": READING_NOTES[names],
     }
     return Frozen(ids, frame, dataset_hash(frame), tables, extras)
 
@@ -88,11 +96,13 @@ def report_freeze_data(
     by: User,
     on: date,
     revision: int,
+    names: NameReading = NameReading.APPROVED,
     redraft: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """drafting -> drafting with a frozen dataset, its figures, and draft findings where the author has none.
 
+    `names`: under which names applicants count, in every table of the dataset.
     A second freezing replaces the figures and keeps the text. Raises Refused: not_allowed, not_a_data_report,
     expression_missing, quality_missing, dataset_empty, changed_meanwhile.
     """
@@ -104,7 +114,7 @@ def report_freeze_data(
     if expression is None:
         raise Refused(EXPRESSION_MISSING)
     sampled = precision is not None and recall is not None and bool(sample_size)
-    frozen = dataset_prepare(expression=expression, cutoff=cutoff, unit=unit, on=on, progress=progress)
+    frozen = dataset_prepare(expression=expression, cutoff=cutoff, unit=unit, on=on, names=names, progress=progress)
     # Bytes are stored before the transaction: the site's write lock is not held while disks sync.
     images = _images_store(report, frozen, by, progress)
     rows = file_store(
@@ -114,7 +124,7 @@ def report_freeze_data(
     with transaction.atomic():
         dataset = Dataset(
             industry=report.industry, expression=expression, schema_version=SCHEMA_VERSION, hash=frozen.hash,
-            rows=frozen.frame.height, patents=len(frozen.ids), file=rows, cutoff_date=cutoff, unit=unit,
+            rows=frozen.frame.height, patents=len(frozen.ids), file=rows, cutoff_date=cutoff, unit=unit, names=names,
             source=source.strip(), licence=licence.strip(), precision=precision if sampled else None,
             recall=recall if sampled else None, sample_size=sample_size if sampled else None,
             not_sampled_reason="" if sampled else not_sampled_reason.strip(),
@@ -161,7 +171,7 @@ def _figures_store(report: Report, dataset: Dataset, frozen: Frozen, images: dic
     Figure.objects.bulk_create(
         Figure(
             report=report, number=number, name=table.name, title=table.title, table=table_to_json(table),
-            params={"cutoff": dataset.cutoff_date.isoformat(), "unit": table.unit.value},
+            params={"cutoff": dataset.cutoff_date.isoformat(), "unit": table.unit.value, "names": dataset.names},
             caption=figure_source_line(table, dataset.source, dataset.cutoff_date), alt=figure_alt_text(table),
             image=images[number],
         )

@@ -26,6 +26,7 @@ from ipplatform.submissions.services import submission_once
 from patents.industries.models import IndustryExpression
 from patents.industries.selectors import quality_of
 from patents.industries.services import share_percent
+from patents.names.selectors import NameReading
 
 
 @staff_view(OPERATOR, GENERAL_SECTION)
@@ -114,6 +115,7 @@ def _initial(report: Report) -> dict[str, object]:
         "revision": report.revision,
         "cutoff": newest.cutoff_date if newest else report.industry.cutoff_date,
         "unit": newest.unit if newest else "application",
+        "names": newest.names if newest else NameReading.APPROVED.value,
         "source": newest.source if newest else sources_spoken(sources),
         "licence": newest.licence if newest else _("仅供本报告统计分析使用，不对外提供批量记录下载。"),
         "not_sampled_reason": newest.not_sampled_reason if newest and not sampled else "",
@@ -136,7 +138,9 @@ def _enqueue(request: HttpRequest, report: Report, form: FreezeForm) -> None:
     sampled = {name: str(data[name]) if data[name] is not None else None for name in ("precision", "recall")}
     params = {
         **sampled, "report": str(report.public_id), "cutoff": data["cutoff"].isoformat(),
-        **{name: data[name] for name in ("unit", "source", "licence", "sample_size", "not_sampled_reason", "redraft")},
+        **{name: data[name] for name in (
+            "unit", "names", "source", "licence", "sample_size", "not_sampled_reason", "redraft",
+        )},
         "revision": data["revision"],
     }  # fmt: skip
     with transaction.atomic():

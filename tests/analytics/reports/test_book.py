@@ -14,6 +14,7 @@ from analytics.reports.models import Kind
 from analytics.reports.selectors import report_fingerprint
 from analytics.reports.services import report_pdf_build
 from ipplatform.files.services import path_of
+from patents.names.selectors import READING_NOTES, NameReading
 from tests.factories.reports import complete, details_filled, drafting, frozen, patents_indexed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_day")]
@@ -51,6 +52,30 @@ def test_frozen_twice_gives_the_same_hash_and_tables():
     stored = frame_from_parquet(path_of(first.file.sha256).read_bytes())
     assert dataset_hash(stored) == first.hash
     assert stored.height == first.rows == 14
+
+
+def test_applicants_count_under_the_names_that_the_author_chose_and_the_book_says_which():
+    report = drafting()
+    for holder in ("示例（中国）有限公司", "示例(中国)有限公司", "示例(中国)股份有限公司"):
+        patents_indexed({2021: 1}, holder=holder)
+    told = {}
+    for names in NameReading:
+        report = frozen(report, names=names)
+        book = book_of_report(report)
+        ranking = book.figures[9]
+        shown = {str(row[1]) for row in ranking.table.rows if str(row[1]).startswith("示例") and "中国" in str(row[1])}
+        told[names] = (ranking.table.columns[1].label, len(shown), report.dataset.hash)
+        spoken = {"raw": "名称按来源原文", "normalised": "名称经自动归一", "approved": "名称按人工归并表"}[names]
+        assert all(spoken in book.figures[number].caption for number in (3, 9, 10, 12) if number in book.figures)
+        assert report.figures.get(number=9).params["names"] == report.dataset.names == names
+        html = book_html(book)
+        assert READING_NOTES[names] in html and spoken in html
+        assert ("其余归并逐条由人工核准" in html) == (names == NameReading.APPROVED)
+    assert [(label, lines) for label, lines, _hash in told.values()] == [
+        ("申请人（来源原文）", 3), ("申请人（自动归一）", 1), ("申请人（归并后）", 2),
+    ]  # fmt: skip
+    assert told[NameReading.NORMALISED][2] != told[NameReading.RAW][2]
+    assert frozen(report).dataset.names == NameReading.APPROVED
 
 
 def test_more_patents_give_another_hash():

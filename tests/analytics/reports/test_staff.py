@@ -103,6 +103,25 @@ def test_data_are_frozen_and_the_pdf_built_by_jobs_with_progress(django_capture_
     assert report.pdf_pages > 10
 
 
+def test_the_names_under_which_applicants_count_are_chosen_when_data_are_frozen():
+    report = drafting()
+    client = client_of(report.authors.get())
+    page = client.get(path(report, "freeze/")).content.decode()
+    assert '<option value="approved" selected>人工归并</option>' in page and "申请人名称" in page
+    posted = {
+        "revision": report.revision, "cutoff": "2025-12-31", "unit": "application", "source": "示例", "licence": "示例",
+        "not_sampled_reason": "示例",
+    }  # fmt: skip
+    wrong = client.post(path(report, "freeze/"), posted | {"names": "loud"})
+    assert wrong.status_code == 400 and not Job.objects.exists()
+    assert client.post(path(report, "freeze/"), posted | {"names": "raw"}).status_code == 302
+    report_freeze_task.func(Job.objects.get(kind=FREEZE).pk)
+    report.refresh_from_db()
+    assert report.dataset.names == "raw"
+    assert "<dt>申请人名称</dt><dd>来源原文</dd>" in client.get(path(report)).content.decode()
+    assert '<option value="raw" selected>' in client.get(path(report, "freeze/")).content.decode()
+
+
 def test_writing_a_chapter_keeps_what_was_typed():
     report = frozen(drafting())
     client = client_of(report.authors.get())
