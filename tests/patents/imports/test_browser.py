@@ -1,5 +1,6 @@
 """In the browser: files dragged in, progress to the end; the same without JavaScript; a mapping with the keyboard."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, PHONE, LiveSite, login, new_page
 from tests.e2e.steps.look import WAGTAIL, overflow, quiet, violations
+from tests.shared_data import shared_data
 
 pytestmark = pytest.mark.browser
 HEADER = "公开(公告)号,受理局,标题,申请年"
@@ -19,6 +21,22 @@ DROP = """([names, text]) => {
     for (const kind of ["dragenter", "dragover", "drop"])
         area.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried}));
 }"""
+
+DROP_FILES = """(files) => {
+    const carried = new DataTransfer();
+    for (const [name, content] of files)
+        carried.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name));
+    const area = document.querySelector("[data-drop]");
+    for (const kind of ["dragenter", "dragover", "drop"])
+        area.dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried}));
+}"""
+REAL = {  # a real export of each small format -> its rows
+    "espacenet/pizza_small.xls": 25,
+    "google_patents/autonomous.csv": 316,
+    "sumobrain/autonomous_1.xls": 250,
+    "sumobrain/autonomous_2.xlsx": 249,
+    "epo_ops/family_1.xml": 6,
+}
 
 
 @pytest.fixture
@@ -55,6 +73,25 @@ def test_files_are_dragged_in_and_read_to_their_end(page: Page) -> None:
         assert violations(page, outside=WAGTAIL) == []
         page.set_viewport_size(PHONE)
         assert overflow(page) <= 0
+
+
+def test_real_exports_of_several_vendors_are_dragged_in_at_once(page: Page) -> None:
+    paths = [shared_data(name) for name in REAL]
+    # The same name would hide which row is whose: two vendors call their file alike.
+    names = [f"{path.parent.name}-{path.name}" for path in paths]
+    login(page, "operator@demo.test")
+    with quiet(page):
+        page.goto("/admin/imports/upload/")
+        contents = [b64encode(path.read_bytes()).decode() for path in paths]
+        page.evaluate(DROP_FILES, [list(pair) for pair in zip(names, contents, strict=True)])
+        expect(page.locator("[data-drop-list] li")).to_have_count(len(REAL))
+        page.get_by_role("button", name="上传并识别").click()
+        expect(page.get_by_role("heading", name="确认数据截止日")).to_be_visible(timeout=END)
+        page.get_by_role("button", name="确认并开始导入").click()
+        expect(page.locator("#begun .tag", has_text="已完成")).to_have_count(len(REAL), timeout=END)
+        for name, rows in zip(names, REAL.values(), strict=True):
+            line = page.locator("#begun tr", has=page.get_by_role("link", name=name, exact=True))
+            expect(line.get_by_role("cell", name=str(rows), exact=True).first).to_be_visible()
 
 
 def test_all_of_it_works_without_javascript(plain: Page, tmp_path: Path) -> None:

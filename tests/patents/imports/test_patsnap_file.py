@@ -12,7 +12,7 @@ from patents.imports.models import ImportRun, RefusedRow
 from patents.records.models import Patent, PatentParty, Publication
 from patents.records.numbers import office_code
 from tests.factories.patents import imported
-from tests.patents.imports.vendor_files import import_kept
+from tests.patents.imports.vendor_files import Headings, Raw, differing, import_kept
 from tests.shared_data import shared_data
 
 REFUSED = 2
@@ -42,6 +42,50 @@ def test_rows_records_and_refusals(run: ImportRun, expected: dict[str, Any]) -> 
         (13119, "公开(公告)号", "vendor_note", "IR90762B-该数据不支持导出"),
         (13125, "公开(公告)号", "vendor_note", "IR74708B-该数据不支持导出"),
     ]
+
+
+def test_every_expected_figure_comes_out_of_the_kept_rows(run: ImportRun, expected: dict[str, Any]) -> None:
+    """The expected figures count the two refused rows too: they come out with what the refusals keep of them."""
+    headings = Headings(
+        number="公开(公告)号",
+        year=("申请年", str),
+        applicants="[标]当前申请(专利权)人",
+        inventors="发明人",
+        separator=r" \| ",
+        ipc="IPC分类号",
+        country=("受理局", str),
+        empty="-",
+    )
+    raw = Raw([run], headings, refused=True)
+    figures = raw.figures | {
+        "per_patent_type": raw.counted("专利类型"),
+        "per_simple_legal_status": raw.counted("简单法律状态"),
+        "per_province": raw.counted("当前申请(专利权)人州/省", 30),
+    }
+    # The file lists the 40 most frequent offices; six more have one row each.
+    offices = raw.counted("受理局")
+    figures["per_country"] = {name: n for name, n in offices.items() if name in expected["per_country"]}
+    assert [n for name, n in offices.items() if name not in expected["per_country"]] == [1] * 6
+    assert differing(figures, expected) == {}
+    # One value ends in a blank, which the other figures cut.
+    assert raw.counted("战略新兴产业分类") == {name.strip(): n for name, n in expected["per_sei"].items()}
+    stated = {
+        "file",
+        "dataset",
+        "source",
+        "number_column",
+        "year_source_column",
+        "count_rule",
+        "sample_rows",
+        "per_sei",
+    }
+    assert {*expected} - {*figures} == stated
+    kept = Raw([run], headings).figures
+    assert (kept["rows"], kept["unique_numbers"], kept["ipc_tokens_not_parsed"]) == (
+        17_111,
+        17_111,
+        {"-": 117 - REFUSED},
+    )
 
 
 def test_years_types_statuses(run: ImportRun, expected: dict[str, Any]) -> None:

@@ -53,7 +53,8 @@ def expected_of(name: str) -> dict[str, Any]:
 class Headings:
     """Where a vendor writes what the expected figures count; `year` and `country` read a cell.
 
-    `separator` is a pattern: the figures part names at line breaks inside a cell too.
+    `separator` is a pattern: the figures part names at line breaks inside a cell too. `empty` is what the figures write
+    for an empty cell; where the vendor writes it too, it is one of the tokens that are no IPC symbol.
     """
 
     number: str
@@ -63,12 +64,16 @@ class Headings:
     separator: str
     ipc: str
     country: tuple[str, Callable[[str], str]]
+    empty: str = "missing"
 
 
 class Raw:
-    """The rows of runs as they were read, by heading; computes what an expected file states."""
+    """The rows of runs as they were read, by heading; computes what an expected file states.
 
-    def __init__(self, runs: list[ImportRun], headings: Headings) -> None:
+    `refused`: rows that are no records, as the refusals keep them: the cell that was refused, all others empty.
+    """
+
+    def __init__(self, runs: list[ImportRun], headings: Headings, *, refused: bool = False) -> None:
         self.headings = headings
         self.columns = [title for title in runs[0].header if title]
         self.rows: list[dict[str, str]] = []
@@ -77,6 +82,8 @@ class Raw:
             for cells in run.records.filter(part=0).order_by("row").values_list("raw", flat=True):
                 row = {title: cell.strip() for title, cell in zip(run.header, cells, strict=False) if title}
                 self.rows.append({title: "" if cell in missing else cell for title, cell in row.items()})
+            for column, value in run.refusals.order_by("row").values_list("column", "raw_value") if refused else ():
+                self.rows.append(dict.fromkeys(self.columns, "") | {column: value})
 
     @cached_property
     def figures(self) -> dict[str, Any]:
@@ -90,18 +97,25 @@ class Raw:
             "missing_per_column": {c: sum(not row.get(c) for row in self.rows) for c in self.columns},
             "unique_numbers": len(numbers), "duplicate_rows_beyond_first": len(self.rows) - len(numbers),
             "duplicated_numbers_sample": {number: n for number, n in numbers.items() if n > 1},
-            "per_year": Counter(heads.year[1](row[heads.year[0]]) or "missing" for row in self.rows),
-            "per_country": Counter(heads.country[1](row[heads.country[0]]) or "missing" for row in self.rows),
+            "per_year": Counter(heads.year[1](row[heads.year[0]]) or heads.empty for row in self.rows),
+            "per_country": Counter(heads.country[1](row[heads.country[0]]) or heads.empty for row in self.rows),
             "top10_applicants_raw_exact": top(applicants), "distinct_applicants_raw": len(set().union(*applicants)),
             "top10_applicants_upper": top(upper), "distinct_applicants_upper": len(set().union(*upper)),
             "top10_inventors_raw_exact": top(inventors), "distinct_inventors_raw": len(set().union(*inventors)),
         }  # fmt: skip
         return found | (self._ipc() if heads.ipc else {})
 
+    def counted(self, column: str, most: int | None = None) -> dict[str, int]:
+        """Rows by the cell as it stands; the `most` frequent, ties by name."""
+        cells = Counter(row[column] or self.headings.empty for row in self.rows)
+        return dict(sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+
     def _ipc(self) -> dict[str, Any]:
         symbols = self._values(self.headings.ipc)
         parsed = [{m[0] for symbol in cell if (m := _SUBCLASS.match(symbol))} for cell in symbols]
         unread = Counter(symbol for cell in symbols for symbol in cell if not _SUBCLASS.match(symbol))
+        if self.headings.empty != "missing":
+            unread[self.headings.empty] = sum(not cell for cell in symbols)
         return {
             "top10_ipc_subclasses": top(parsed),
             "distinct_ipc_subclasses": len(set().union(*parsed)),
