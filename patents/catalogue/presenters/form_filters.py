@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from patents.catalogue.address import GROUPS, Asked
 from patents.catalogue.presenters.groups import legends
 from patents.catalogue.search import ON_OFFER
-from patents.catalogue.selectors import value_label
+from patents.catalogue.selectors import value_labels
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ def form_filters(asked: Asked) -> list[FormFilter]:
 def _boxes(name: str, asked: Asked, *always: str) -> tuple[dict[str, Any], ...]:
     """A box for each of these values and for each chosen one."""
     chosen = asked.values(name)
-    return tuple(
-        {"value": value, "label": value_label(GROUPS.get(name, name), value), "selected": value in chosen}
-        for value in dict.fromkeys((*always, *chosen))
-    )
+    values = list(dict.fromkeys((*always, *chosen)))
+    labels = value_labels(GROUPS.get(name, name), values) if values else {}
+    return tuple({"value": value, "label": label, "selected": value in chosen} for value, label in labels.items())

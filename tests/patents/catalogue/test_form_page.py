@@ -38,6 +38,12 @@ def shown(page: BeautifulSoup) -> str:
     return found.get_text() if found else ""
 
 
+def battery() -> None:
+    """An industry of this code."""
+    industry = Industry.objects.create(name="电池", code="battery", cutoff_date=date(2026, 5, 1), created_by=user())
+    IndustryExpression.objects.create(industry=industry, version=1, text="电池", hits=0, created_by=industry.created_by)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -47,8 +53,7 @@ def shown(page: BeautifulSoup) -> str:
     ],
 )
 def test_an_expression_goes_through_the_form_and_comes_back(read: Read, text: str) -> None:
-    industry = Industry.objects.create(name="电池", code="battery", cutoff_date=date(2026, 5, 1), created_by=user())
-    IndustryExpression.objects.create(industry=industry, version=1, text="电池", hits=0, created_by=industry.created_by)
+    battery()
     page = read(FORM, q=text)
     assert shown(page) == text
     again = read(FORM, **sent(page))
@@ -98,7 +103,7 @@ def test_the_form_asks_a_constant_number_of_queries(client: Client) -> None:
 
 
 CHOSEN = {
-    "status": "有效", "on_offer": "yes", "type": "invention", "ipc": ["H01M", "B32B"],
+    "status": "有效", "on_offer": "yes", "type": "invention", "sector": "battery", "ipc": ["H01M", "B32B"],
     "applicant": ["示例甲", "示例乙"], "inventor": "张三", "office": "CN", "province": "湖南", "city": "长沙",
     "source": "patsnap", "year": ["2018", "2020"], "year_from": "2017", "year_to": "2021",
     "sort": "-date", "view": "table", "rows": "publications",
@@ -107,6 +112,7 @@ CHOSEN = {
 
 def test_every_filter_of_the_results_stands_in_the_form_and_comes_back(client: Client, read: Read) -> None:
     assert {*CHOSEN} - {"sort", "view", "rows"} == {*CHOICES}
+    battery()
     fields = sent(read(FORM, q="固态", **CHOSEN))
     boxes = read(FORM, q="固态", **CHOSEN).select(".search-form input[type=checkbox][checked]")
     assert {str(box["name"]) for box in boxes} == {*CHOICES} - {"year_from", "year_to"}
