@@ -1,6 +1,7 @@
 """A search page's parts for the shared components: words and links, no counting."""
 
 from patents.catalogue.presenters.bars import year_bars
+from patents.catalogue.presenters.columns import columns
 from patents.catalogue.presenters.form_filters import form_filters
 from patents.catalogue.presenters.form_rows import form_rows, hows
 from patents.catalogue.presenters.groups import Group, facet_options, groups, legends
@@ -12,6 +13,7 @@ __all__ = [
     "Chips",
     "Group",
     "chips",
+    "columns",
     "facet_options",
     "form_filters",
     "form_rows",

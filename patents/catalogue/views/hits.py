@@ -19,6 +19,7 @@ from patents.catalogue.exports import EXPORT_LIMIT, EXPORT_MOST, FORMATS
 from patents.catalogue.presenters import (
     Chips,
     chips,
+    columns,
     groups,
     name_offered,
     row_kinds,
@@ -128,7 +129,7 @@ def _answered(answer: Found, asked: Asked) -> dict[str, Any]:
         "found": answer, "total": f"{result.total:,}", "beyond": answer.rows > WINDOW, "page": page,
         "documents": f"{answer.documents:,}" if answer.documents else "", "window": f"{WINDOW:,}",
         "past_end": bool(result.total) and not answer.hits, "first_url": asked.link(),
-        "row_kinds": row_kinds(asked),
+        "row_kinds": row_kinds(asked), "columns": columns(answer.hits, by_publication=asked.by_publication),
         "pending": result.facets_pending, "sorts": sorts(asked), "views": views(asked),
         "all_facets_url": asked.link(facets=ALL_FACETS), "seconds": result.milliseconds / 1000,
         "export_limit": f"{EXPORT_LIMIT:,}", "export_most": f"{EXPORT_MOST:,}", "export_formats": FORMATS,

@@ -1,27 +1,15 @@
-"""In the browser: the search page walked with the keyboard alone, where the focus is after every step."""
+"""In the browser: the search page walked with the keyboard alone, and how wide rare answers are."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import DESKTOP, PHONE, LiveSite
 from tests.e2e.steps.look import opened, overflow, quiet, violations
+from tests.patents.catalogue.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
-FOCUSED = "document.activeElement.id || document.activeElement.getAttribute('href')"
-OUTLINED = """() => {
-    const at = document.activeElement, box = at.closest('.search-box') || at;
-    return [at, box].some((one) => getComputedStyle(one).outlineStyle !== 'none');
-}"""
-
-
-def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Press Tab until the focus is on the first such element; every stop on the way shows its focus."""
-    wanted = page.locator(selector).first
-    for _step in range(most):
-        page.keyboard.press("Tab")
-        assert page.evaluate(OUTLINED), page.evaluate(FOCUSED)
-        if wanted.evaluate("(one) => one === document.activeElement"):
-            return
-    raise AssertionError(f"{selector} is not reached with {most} tabs")
 
 
 def test_a_search_is_narrowed_ordered_turned_and_opened_with_the_keyboard_alone(page: Page) -> None:
@@ -83,3 +71,33 @@ def test_phones_and_rare_answers_hold_their_width(page: Page, address: str) -> N
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, address)
     assert overflow(page) <= 0 and violations(page) == []
+
+
+# As long as the longest title of the real exports: words in several scripts, one of them without a place to break.
+LONG_TITLE = ("浏览器长标题示例，一种带有光波导与头戴式显示的装置及其制备方法；" * 9)[:280] + "polymethyl" * 4 + "s"
+
+
+def test_one_hit_and_the_longest_title_hold_their_width(page: Page, live: LiveSite, tmp_path: Path) -> None:
+    assert len(LONG_TITLE) == 321
+    path = tmp_path / "长标题.csv"
+    path.write_text(f"公开(公告)号,受理局,标题,申请年\nCN195009901A,中国,{LONG_TITLE},2019\n", "utf-8")
+    live.manage("import_patents", str(path))
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        for view in ("list", "cards", "table"):
+            opened(page, f"/patents/?q=PN%3DCN195009901A&view={view}")
+            expect(page.locator(".hit-count")).to_have_text("1")
+            expect(page.locator("a.result-title, .result-title a")).to_have_text(LONG_TITLE)
+            assert overflow(page) <= 0 and violations(page) == [], (view, size)
+        opened(page, "/patents/CN195009901A/")
+        assert overflow(page) <= 0 and violations(page) == [], size
+
+
+def test_a_window_of_1280_px_shows_all_columns_of_the_table(page: Page) -> None:
+    for rows in ("applications", "publications"):
+        opened(page, f"/patents/?view=table&rows={rows}")
+        expect(page.locator(".results-table thead th")).to_have_count(8)
+        beside = (
+            page.locator(".results-table").locator("xpath=..").evaluate("(one) => one.scrollWidth - one.clientWidth")
+        )
+        assert beside <= 0, rows

@@ -150,3 +150,30 @@ def test_years_are_hatched_by_the_cut_off_of_the_data_and_one_year_is_no_wide_ba
     new = year_bars([("2021", 3), ("2022", 2), ("2023", 1)], asked, date(2024, 6, 30))
     assert [bar["year"] for bar in new["bars"] if bar["incomplete"]] == [2023]
     assert year_bars([], asked, date(2024, 6, 30))["bars"] == []
+
+
+def test_an_empty_column_of_the_table_is_left_out_and_an_empty_cell_says_so(read: Read, tmp_path: Path) -> None:
+    rows = [
+        {"公开(公告)号": f"CN19500770{n}A", "受理局": "中国", "标题": "空列示例", "申请年": "2019" if n else "-"}
+        for n in range(2)
+    ]
+    imported(patsnap_file(tmp_path / "空列.xlsx", rows))
+    drain("patents")
+    asked = {"q": "TI=空列示例", "view": "table"}
+
+    def table(**params: Any) -> tuple[list[str], list[list[str]]]:
+        page = read(**asked, **params)
+        heads = [one.get_text(strip=True) for one in page.select(".results-table thead th")]
+        cells = [
+            [one.get_text(strip=True) for one in row.select("td")] for row in page.select(".results-table tbody tr")
+        ]
+        return heads, cells
+
+    heads, cells = table()
+    assert heads == ["号码", "标题", "申请日", "状态"]
+    assert sorted(row[1] for row in cells) == ["2019年", "—"]
+    assert table(**BOTH)[0] == ["号码", "标题", "状态"]  # no day of publication in any row
+    indexed(market.patent("示例储能有限公司", title="空列示例"))
+    heads, cells = table(**BOTH)
+    assert heads[:4] == ["号码", "标题", "权利人", "公开日"]
+    assert sorted(row[2] for row in cells)[-2:] == ["—", "—"] and sorted(row[2] for row in cells)[0] != "—"
