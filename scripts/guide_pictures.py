@@ -1,4 +1,4 @@
-"""Takes the pictures of the guides from a running site with sample content, as operator@demo.test; starts nothing.
+"""Takes the pictures of guides and README from a running site with samples, as operator@demo.test; starts nothing.
 
     python -m scripts.guide_pictures http://127.0.0.1:8000 [--only history]
 
@@ -14,13 +14,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.pictures import importing, industries, searching
+from scripts.pictures import importing, industries, overview, searching
 from scripts.pictures.camera import Camera, Scene
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/guides/pictures"
 PERSON = "operator@demo.test"
-GUIDES: tuple[tuple[Scene, ...], ...] = (importing.SCENES, industries.SCENES, searching.SCENES)
+GUIDES: tuple[tuple[Scene, ...], ...] = (importing.SCENES, industries.SCENES, searching.SCENES, overview.SCENES)
 
 
 def main(arguments: list[str]) -> int:
