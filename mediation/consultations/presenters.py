@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mediation.consultations.models import Consultation
 
 _TONES = {"requested": "warn", "assigned": "river", "answered": "warn", "closed": "good", "lapsed": "bad"}
 _DEEDS = {
-    "request": "提出咨询",
-    "assign": "已分派顾问",
-    "decline": "未受理",
-    "withdraw": "企业撤回",
-    "answer": "顾问已答复",
-    "reopen": "企业追问",
-    "acknowledge": "企业确认，办结",
-    "close": "凭签字单办结",
-    "lapse": "逾期未确认",
+    "request": gettext_noop("提出咨询"),
+    "assign": gettext_noop("已分派顾问"),
+    "decline": gettext_noop("未受理"),
+    "withdraw": gettext_noop("企业撤回"),
+    "answer": gettext_noop("顾问已答复"),
+    "reopen": gettext_noop("企业追问"),
+    "acknowledge": gettext_noop("企业确认，办结"),
+    "close": gettext_noop("凭签字单办结"),
+    "lapse": gettext_noop("逾期未确认"),
 }
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ipplatform import clock
-from mediation.cases.models import CLOSING_REASONS
+from mediation.cases.models import CLOSING_REASONS, DisclosureAnswer
 from mediation.dossier.models import Session
 from mediation.proceedings.presenters.steps import session_title, session_words
 from mediation.proceedings.presenters.words import deed_words
@@ -36,7 +37,7 @@ def timeline(room: Room) -> list[dict[str, Any]]:
             "date": item.disclosed_on,
             "at": item.disclosed_at,
             "title": _("调解员披露：有需说明的关系") if item.has_relation else _("调解员披露：无利害关系"),
-            "text": "；".join(f"{answer.party.name}{answer.get_answer_display()}" for answer in item.answers.all()),
+            "text": _("；").join(_answered(answer) for answer in item.answers.all()),
         }
         for appointment in room.appointments
         for item in appointment.disclosures.all()
@@ -61,10 +62,14 @@ def timeline(room: Room) -> list[dict[str, Any]]:
     return shown
 
 
+def _answered(answer: DisclosureAnswer) -> str:
+    return _("%(party)s%(answer)s") % {"party": answer.party.name, "answer": answer.get_answer_display()}
+
+
 def _confirmed(room: Room, session: Session) -> str:
     given = {row.party_id for row in session.confirmations.all()}
     waiting = [party.name for party in room.parties if party.pk not in given]
-    return _("笔录待确认：%(names)s") % {"names": "、".join(waiting)} if waiting else _("笔录各方已确认")
+    return _("笔录待确认：%(names)s") % {"names": _("、").join(waiting)} if waiting else _("笔录各方已确认")
 
 
 def period(room: Room) -> dict[str, Any] | None:
@@ -91,4 +96,4 @@ def period(room: Room) -> dict[str, Any] | None:
 
 
 def _short(day: Any) -> str:
-    return f"{day.month}月{day.day}日"
+    return date_format(day, "MONTH_DAY_FORMAT")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mediation.dossier.models import CaseDocument
@@ -40,7 +41,7 @@ def _title(document: CaseDocument, sequences: dict[int, int]) -> str:
 
 def _meta(room: Room, document: CaseDocument) -> str:
     """Where it comes from, its day and version; an upload also by the hash that proves it."""
-    day = f"{document.dated_on.month}月{document.dated_on.day}日"
+    day = date_format(document.dated_on, "MONTH_DAY_FORMAT")
     words = [day, f"v{document.version}"]
     if document.signed == CaseDocument.Signed.SIGNED:
         words.append(_("已签"))
@@ -63,7 +64,10 @@ def readers_tag(room: Room, document: CaseDocument) -> dict[str, str]:
         return {"label": _("仅办案人员"), "tone": "lock"}
     if room.mine and keys <= {party.pk for party in room.mine}:
         return {"label": _("仅您与调解员"), "tone": "lock"}
-    return {"label": _("仅%(names)s与调解员") % {"names": "、".join(party.name for party in readers)}, "tone": "lock"}
+    return {
+        "label": _("仅%(names)s与调解员") % {"names": _("、").join(party.name for party in readers)},
+        "tone": "lock",
+    }
 
 
 def needed_rows(room: Room) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ipplatform import clock
@@ -136,7 +137,7 @@ def _waiting(room: Room) -> Step:
         return Step(_("等待调解员安排下一步"), _("新的安排会通知您。"))
     if state == State.AGREEMENT_DRAFTED:
         names = [party.name for party in room.parties if party.pk not in room.signed_parties]
-        return Step(_("等待其他各方签署协议"), "、".join(names))
+        return Step(_("等待其他各方签署协议"), _("、").join(names))
     if state == State.CLOSED:
         return Step(_("案件已结案"), str(CLOSING_REASONS[case.closing_reason or 8][1]))
     words: dict[State, tuple[str, str, date | None]] = {
@@ -160,7 +161,7 @@ def _waiting_appointed(room: Room) -> Step:
     if not room.newest_disclosures:
         return Step(_("等待调解员披露"), _("披露后请您答复有无异议。"))
     missing = start_missing(room)
-    return Step(_("等待会前事项齐备"), "；".join(missing)) if missing else Step(_("等待调解员开始调解"))
+    return Step(_("等待会前事项齐备"), _("；").join(missing)) if missing else Step(_("等待调解员开始调解"))
 
 
 def start_missing(room: Room) -> list[str]:
@@ -182,8 +183,9 @@ def session_title(session: Session) -> str:
 def session_words(session: Session) -> str:
     """When, how, where."""
     at = session.starts_at.astimezone(clock.OFFICE_ZONE)
-    day = f"{at.month}月{at.day}日（星期{'一二三四五六日'[at.weekday()]}）{at:%H:%M}"
-    return f"{day}，{session.get_mode_display()} · {session.place}"
+    when = {"day": date_format(at, "MONTH_DAY_FORMAT"), "weekday": date_format(at, "l"), "time": f"{at:%H:%M}"}
+    where = {"mode": session.get_mode_display(), "place": session.place}
+    return _("%(day)s（%(weekday)s）%(time)s，%(mode)s · %(place)s") % {**when, **where}
 
 
 def waits_for(case: MediationCase) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mediation.cases.models import CLOSING_REASONS, CaseDeadline, MediationCase, State
 
@@ -14,25 +15,59 @@ _TONES = {
 }  # fmt: skip
 
 DEEDS = {
-    "file": "建立申请", "submit": "提交调解申请", "withdraw": "撤回申请", "return": "退回补正", "refuse": "不予受理",
-    "accept": "受理", "consent": "各方同意调解", "unreachable": "无法联系当事人，结案", "appoint": "确定调解员",
-    "accept_appointment": "调解员接受任命", "decline": "调解员不接受，另行确定", "object": "当事人申请更换调解员",
-    "object_again": "再次申请更换调解员，结案", "start": "开始调解", "hold_session": "召开调解会议",
-    "new_conflict": "出现新的利害关系，更换调解员", "suspend": "委托鉴定，期限暂停", "resume": "恢复调解，期限顺延",
-    "extend": "调解期限延长", "draft_agreement": "调解协议发出签署", "back": "收回协议修改",
-    "sign_complete": "各方签署，协议生效", "refuse_sign": "当事人拒绝签署，结案",
-    "settle_withdraw": "自行和解并撤回，结案",
-    "party_refuses": "当事人拒绝调解，结案", "too_far": "分歧过大，结案", "expire": "期限届满，结案",
-    "stop_false": "终止调解", "other_end": "结案", "close": "达成协议，结案", "archive": "归档",
-}  # fmt: skip
+    "file": gettext_noop("建立申请"),
+    "submit": gettext_noop("提交调解申请"),
+    "withdraw": gettext_noop("撤回申请"),
+    "return": gettext_noop("退回补正"),
+    "refuse": gettext_noop("不予受理"),
+    "accept": gettext_noop("受理"),
+    "consent": gettext_noop("各方同意调解"),
+    "unreachable": gettext_noop("无法联系当事人，结案"),
+    "appoint": gettext_noop("确定调解员"),
+    "accept_appointment": gettext_noop("调解员接受任命"),
+    "decline": gettext_noop("调解员不接受，另行确定"),
+    "object": gettext_noop("当事人申请更换调解员"),
+    "object_again": gettext_noop("再次申请更换调解员，结案"),
+    "start": gettext_noop("开始调解"),
+    "hold_session": gettext_noop("召开调解会议"),
+    "new_conflict": gettext_noop("出现新的利害关系，更换调解员"),
+    "suspend": gettext_noop("委托鉴定，期限暂停"),
+    "resume": gettext_noop("恢复调解，期限顺延"),
+    "extend": gettext_noop("调解期限延长"),
+    "draft_agreement": gettext_noop("调解协议发出签署"),
+    "back": gettext_noop("收回协议修改"),
+    "sign_complete": gettext_noop("各方签署，协议生效"),
+    "refuse_sign": gettext_noop("当事人拒绝签署，结案"),
+    "settle_withdraw": gettext_noop("自行和解并撤回，结案"),
+    "party_refuses": gettext_noop("当事人拒绝调解，结案"),
+    "too_far": gettext_noop("分歧过大，结案"),
+    "expire": gettext_noop("期限届满，结案"),
+    "stop_false": gettext_noop("终止调解"),
+    "other_end": gettext_noop("结案"),
+    "close": gettext_noop("达成协议，结案"),
+    "archive": gettext_noop("归档"),
+}
 
 
 _DEADLINES = {
-    "D01": "受理决定", "D02": "征求同意", "D03": "共同选定调解员", "D04": "指定调解员", "D05": "调解员答复",
-    "D06": "调解期限", "D07": "调解期限", "D08": "调解期限", "D10": "申请司法确认", "D11": "法院受理",
-    "D12": "法院裁定", "D14": "调解期限", "D15": "被申请人陈述", "D16": "公布结果摘要", "D18": "受理决定",
-    "D19": "调解期限", "D27": "回访",
-}  # fmt: skip
+    "D01": gettext_noop("受理决定"),
+    "D02": gettext_noop("征求同意"),
+    "D03": gettext_noop("共同选定调解员"),
+    "D04": gettext_noop("指定调解员"),
+    "D05": gettext_noop("调解员答复"),
+    "D06": gettext_noop("调解期限"),
+    "D07": gettext_noop("调解期限"),
+    "D08": gettext_noop("调解期限"),
+    "D10": gettext_noop("申请司法确认"),
+    "D11": gettext_noop("法院受理"),
+    "D12": gettext_noop("法院裁定"),
+    "D14": gettext_noop("调解期限"),
+    "D15": gettext_noop("被申请人陈述"),
+    "D16": gettext_noop("公布结果摘要"),
+    "D18": gettext_noop("受理决定"),
+    "D19": gettext_noop("调解期限"),
+    "D27": gettext_noop("回访"),
+}
 
 
 def deadline_row(deadline: CaseDeadline, on: date) -> dict[str, Any]:
