@@ -57,7 +57,9 @@ def test_counts_of_titles(page: Page, word: str, count: int) -> None:
     assert total(page) == count
 
 
-def test_facets_sort_pages_and_back(page: Page) -> None:
+@pytest.mark.parametrize("window", ["page", "phone"])
+def test_facets_sort_pages_and_back(window: str, request: pytest.FixtureRequest) -> None:
+    page: Page = request.getfixturevalue(window)
     with quiet(page):
         opened(page, f"/patents/?q={quote('TI=波导')}&source=patsnap")
         for name in ("type", "status", "office", "applicant", "ipc", "source"):
@@ -98,7 +100,9 @@ def test_an_address_can_be_shared(page: Page, phone: Page) -> None:
     assert phone.locator(".result-title").all_inner_texts() == page.locator(".result-title").all_inner_texts()
 
 
-def test_a_patent_in_the_order_of_its_codes(page: Page) -> None:
+@pytest.mark.parametrize("window", ["page", "phone"])
+def test_a_patent_in_the_order_of_its_codes(window: str, request: pytest.FixtureRequest) -> None:
+    page: Page = request.getfixturevalue(window)
     with quiet(page):
         opened(page, f"/patents/?q={quote('TI=波导')}&source=patsnap&status={quote('有效')}&office=CN")
         row = page.locator(".results li").first
@@ -114,7 +118,7 @@ def test_a_patent_in_the_order_of_its_codes(page: Page) -> None:
         sources = page.locator(".sources").inner_text()
         assert "智慧芽" in sources or "PatSnap" in sources
         assert page.get_by_role("link", name="这是您的专利？发布供给").is_visible()
-        looked_at(page, "03-patent", phone=True)
+        looked_at(page, "03-patent")
         assert violations(page) == []
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ipplatform import clock
 from ipplatform.site.demo.people import sample_uscc
+from tests.browser import PHONE
 from tests.e2e.conftest import Person
 from tests.e2e.steps.forms import deed, follow, hidden_from, number_of, refused, seen, send
 from tests.e2e.steps.look import WAGTAIL, looked_at, opened, quiet, violations
@@ -50,10 +51,15 @@ def walk() -> Walk:
 
 @pytest.fixture
 def at(person: Person, walk: Walk) -> Callable[[str], Page]:
-    """`at("enterprise")`: that person's window with the case open: the room for parties, the desk for the office."""
+    """`at("enterprise")`: that person's window with the case open: the room for parties, the desk for the office.
+
+    The respondent does all on a phone, 390 px wide; the claimant's application is done on one too.
+    """
 
     def there(name: str) -> Page:
         window = person(name)
+        if name == "respondent":
+            window.set_viewport_size(PHONE)
         opened(window, walk.staff if name == "coordinator" else walk.room)
         return window
 

@@ -9,7 +9,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Page
 
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PHONE
 
 SHOTS = os.environ.get("E2E_SHOTS", "")
 # The frame of Wagtail around our staff pages.
@@ -31,10 +31,11 @@ def overflow(page: Page) -> int:
 def looked_at(page: Page, name: str, *, phone: bool = False) -> None:
     """The page as it stands is not wider than the window; with `phone` asked again at 390 px. One picture each."""
     _look(page, name)
-    if phone:
+    before = page.viewport_size
+    if phone and before is not None and before != PHONE:
         page.set_viewport_size(PHONE)
         _look(page, name)
-        page.set_viewport_size(DESKTOP)
+        page.set_viewport_size(before)
 
 
 def _look(page: Page, name: str) -> None:
@@ -50,6 +51,13 @@ def violations(page: Page, *, outside: str = "") -> list[tuple[str, list[str]]]:
     context: dict[str, Any] | None = {"exclude": [[part] for part in outside.split(", ")]} if outside else None
     results = Axe().run(page, context=context)
     return [(row["id"], [node["html"][:200] for node in row["nodes"]]) for row in results.response["violations"]]
+
+
+def frame_violations(page: Page) -> set[str]:
+    """The rules that Wagtail's frame around a staff page breaks."""
+    parts = [part for part in WAGTAIL.split(", ") if page.locator(part).count()]
+    results = Axe().run(page, context={"include": [[part] for part in parts]})
+    return {row["id"] for row in results.response["violations"]}
 
 
 @contextmanager
