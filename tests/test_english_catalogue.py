@@ -18,15 +18,15 @@ CATALOGUE = ROOT / "ipplatform/locale/en/LC_MESSAGES/django.po"
 CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 
-# What a visitor, or a member on the way from a public page, is shown. Staff pages may lag behind in English.
+# What a visitor or a member of an enterprise is shown. Staff pages may lag behind in English.
 PUBLIC_TEMPLATES = re.compile(
     r"^(ipplatform/templates/(?!documents|wagtailadmin|base_staff)"
     r"|cms/pages/templates/"
     r"|patents/catalogue/templates/"
-    r"|patents/offers/templates/offers/(list|detail|demands?)\.html"
-    r"|patents/deals/templates/deals/inquiry_create\.html"
+    r"|cms/desk/templates/desk/"
+    r"|patents/(offers|deals)/templates/\w+/(?!staff_|_staff)"
     r"|mediation/people/templates/"
-    r"|mediation/proceedings/templates/proceedings/services\.html"
+    r"|mediation/(consultations|proceedings)/templates/\w+/(?!staff_|_staff)"
     r"|analytics/reports/templates/reports/(list|detail|part)\.html"
     r"|analytics/seminars/templates/seminars/(list|detail)\.html"
     r"|analytics/plan/templates/plan/figures\.html"
@@ -37,9 +37,8 @@ PUBLIC_CODE = re.compile(
     r"|patents/catalogue/"
     r"|patents/records/(models|numbers)"
     r"|patents/rights/models"
-    r"|patents/offers/(models|selectors/(cards|lists)|forms/filters|presenters|views/demands|checks/refusals)"
-    r"|patents/deals/(forms/inquiries|views/inquiries)"
-    r"|mediation/people/"
+    r"|patents/(offers|deals)/(?!staff|deeds/staff)"
+    r"|mediation/(people|consultations|cases|dossier|proceedings)/(?!staff|wagtail)"
     r"|analytics/plan/(measures|presenters|seed)"
     r"|analytics/reports/(models/report|presenters)"
     r"|analytics/seminars/models"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ipplatform import clock
 from ipplatform.addresses import address
+from ipplatform.money import money_text
 from patents.offers.checks import BLOCKED, MISSING, OK, Check
 from patents.offers.models import Demand, DemandState, Offer, OfferFile, OfferState, PriceType
 from patents.offers.selectors import OfferCard, OfferFacts, Tag, offer_mode_note, price_text, statable_fields
@@ -84,7 +85,7 @@ def terms_facts(offer: Offer, *, floor: bool) -> list[dict[str, Any]]:
     ]
     if floor:
         note = _g("只有本企业看得到")
-        amount = f"{offer.floor_price:,.2f} {_g('元')}" if offer.floor_price is not None else ""
+        amount = "" if offer.floor_price is None else _g("%(amount)s 元") % {"amount": money_text(offer.floor_price)}
         facts.insert(2, {"term": _g("底价"), "value": amount, "note": note})
     return facts
 
@@ -140,7 +141,7 @@ def file_rows(files: Iterable[OfferFile], *, removable: bool) -> list[dict[str, 
 
 def demand_facts(demand: Demand, *, contact: bool) -> list[dict[str, Any]]:
     """Facts of a demand; contact only where the caller may show it."""
-    budget = _g("面议") if demand.budget is None else f"{demand.budget:,.2f} {_g('元')}"
+    budget = _g("面议") if demand.budget is None else _g("%(amount)s 元") % {"amount": money_text(demand.budget)}
     facts: list[dict[str, Any]] = [
         {"term": _g("技术领域"), "value": demand.get_field_display()},
         {"term": _g("预算"), "value": budget},

@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ipplatform.addresses import address as address_of
 from ipplatform.money import amount_words, money_text
@@ -20,6 +23,12 @@ register = template.Library()
 def address(name: str, *args: Any) -> str:
     """A link to a room above: `{% address "inquiry_create" offer.number %}`."""
     return address_of(name, *args)
+
+
+@register.filter
+def in_language(path: str) -> str:
+    """A path of the site that was written down once, in the language of the page; `/admin/` has only one."""
+    return translate_url(path, get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)

@@ -134,7 +134,7 @@ def _statement(facts: SignFacts) -> Refusal | None:
     for item in facts.items:
         own = facts.encumbrances[item.patent_id]
         if not own.open_licence_in_force or own.statement is None:
-            missing.append(f"{item.patent.number}：{_('声明未公告')}")
+            missing.append(_("%(patent)s：声明未公告") % {"patent": item.patent.number})
         elif own.statement.missing_items:
             missing.append(f"{item.patent.number}：{'、'.join(own.statement.missing_items)}")
     return _first_items(no.OPEN_STATEMENT_INCOMPLETE, missing)

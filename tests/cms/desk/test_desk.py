@@ -91,3 +91,14 @@ def test_staff_have_only_what_is_theirs_on_the_desk(client):
 def desk_rows(client):
     """Where the desk's own menu leads."""
     return [link.url for link in client.get("/desk/exports/").context["chrome"].desk]
+
+
+@pytest.mark.parametrize(("desk", "language"), [("/desk/", ""), ("/en/desk/", "/en")])
+def test_what_waits_and_notices_lead_on_in_the_language_of_the_page(client, desk, language):
+    consultation = made.answered()
+    member = people.member(consultation.enterprise)
+    notices_send(to=[member], kind="deal_opened", number="JY-2026-0001", link="/desk/deals/")
+    client.force_login(member)
+    page = client.get(desk).content.decode()
+    assert f'href="{language}/desk/deals/"' in page
+    assert f'href="{language}/desk/consultations/{consultation.number}/"' in page
