@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The whole test suite: contracts, then all tests on SQLite, then again on PostgreSQL where a server answers, then the
-# browser tests one after the other. What is not there is skipped with its reason and the command that gets it; with
+# browser tests one after the other, the steps of the walk that write on PostgreSQL too. What is not there is skipped with its reason and the command that gets it; with
 # CI=true that is a failure. The closing line of each run is printed again at the end.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -90,6 +90,12 @@ fi
 
 if command -v chromium >/dev/null; then
     run browser -m browser
+    # The steps of the walk that write, on PostgreSQL too.
+    if [ -n "${TEST_DATABASE_URL:-}" ]; then
+        LIVE_DATABASE=postgresql run "walk on postgresql" -m browser tests/e2e \
+            --ignore tests/e2e/test_01_stranger.py --ignore tests/e2e/test_03_search.py \
+            --ignore tests/e2e/test_10_every_page.py
+    fi
 else
     skip browser "no Chromium; \`make browser\` installs it"
 fi

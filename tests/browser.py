@@ -13,11 +13,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from psycopg import sql
 
 from tests.database import sqlite_template
 
@@ -66,22 +70,24 @@ def migrated(data_dir: Path) -> Path:
     return data_dir
 
 
-def site_environment(data_dir: Path) -> dict[str, str]:
-    """The environment of a site in development settings with its own data directory."""
+def site_environment(data_dir: Path, database_url: str = "") -> dict[str, str]:
+    """The environment of a site in development settings with its own data directory; on SQLite unless told."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "IPP_"))}
     kept.pop("DATABASE_URL", None)
+    if database_url:
+        kept["DATABASE_URL"] = database_url
     return kept | {
         "IPP_DATA_DIR": str(data_dir),
         "DJANGO_SETTINGS_MODULE": "ipplatform.settings.development",
     }
 
 
-def site_start(data_dir: Path, *arguments: str) -> LiveSite:
+def site_start(data_dir: Path, *arguments: str, database_url: str = "") -> LiveSite:
     """Start web and workers and wait until the site answers. Fails with the log when it does not."""
     data_dir.mkdir(parents=True, exist_ok=True)
     port = free_port()
     log = data_dir / "serve.log"
-    environment = site_environment(data_dir)
+    environment = site_environment(data_dir, database_url)
     with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "scripts/serve.py", "--port", str(port), *arguments],
@@ -111,13 +117,32 @@ def site_stop(site: LiveSite) -> int:
         return site.process.wait()
 
 
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """An empty database of the PostgreSQL of `make services`, gone after the block."""
+    server = urlsplit(os.environ["TEST_DATABASE_URL"])
+    name = sql.Identifier(f"ipplatform_live_{os.getpid()}")
+    with psycopg.connect(server.geturl(), autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {}").format(name))
+        try:
+            yield server._replace(path=f"/ipplatform_live_{os.getpid()}").geturl()
+        finally:
+            connection.execute(sql.SQL("drop database {} with (force)").format(name))
+
+
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """The site with its sample content, one for all browser tests of a run.
 
-    It goes on as a first start that was interrupted after the migrations (tests/ipplatform/site/test_prepare.py has the
-    beginning of one).
+    On SQLite it goes on as a first start that was interrupted after the migrations (tests/ipplatform/site/
+    test_prepare.py has the beginning of one); with LIVE_DATABASE=postgresql it is a whole first start on PostgreSQL.
     """
+    if os.environ.get("LIVE_DATABASE") == "postgresql":
+        with empty_database() as database_url:
+            site = site_start(tmp_path_factory.mktemp("live") / "data", database_url=database_url)
+            yield site
+            site_stop(site)
+        return
     data = migrated(tmp_path_factory.mktemp("live") / "data")
     (data / SAMPLES_PENDING).touch()
     site = site_start(data)
