@@ -51,9 +51,9 @@ def territories() -> list[tuple[str, str, str, str]]:
 
 
 def regions(source: Path) -> list[tuple[str, str]]:
-    """(code, name) of the provinces and prefectures of a file `code,name` of all divisions (GB/T 2260)."""
+    """(code, name) of a file `code,name` of all divisions: provinces, prefectures, counties (GB/T 2260)."""
     with source.open(encoding="utf-8", newline="") as lines:
-        return [(row["code"], row["name"]) for row in csv.DictReader(lines) if row["code"].endswith("00")]
+        return sorted((row["code"], row["name"]) for row in csv.DictReader(lines))
 
 
 def write(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

@@ -21,6 +21,7 @@ from patents.deals.services import (
     quote_withdraw,
 )
 from patents.deals.workflow import DEAL, LANDING, PAYMENT, QUOTE
+from patents.records.reference import place_name
 
 
 def _answerable(user: AnyUser, deal: Deal) -> bool:
@@ -45,7 +46,11 @@ def _claimed(landing: Landing) -> list[dict[str, Any]]:
     """The landing to be confirmed."""
     return [
         {"term": _("落地企业"), "value": landing.enterprise.name},
-        {"term": _("地址"), "value": landing.address, "note": landing.region_code},
+        {
+            "term": _("地址"),
+            "value": landing.address,
+            "note": f"{landing.region_code} {place_name(landing.region_code)}",
+        },
         {"term": _("落地日期"), "value": landing.landed_on},
         {"term": _("使用方式"), "value": landing.get_use_display()},
     ]

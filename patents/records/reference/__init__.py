@@ -2,7 +2,14 @@
 
 from patents.records.reference.ipc import IpcEntry, ipc_chain, ipc_children, ipc_known, ipc_title
 from patents.records.reference.legal_codes import legal_code_meaning
-from patents.records.reference.regions import Region, prefecture_short, province_short, region, region_by_name
+from patents.records.reference.regions import (
+    Region,
+    place_name,
+    prefecture_short,
+    province_short,
+    region,
+    region_by_name,
+)
 from patents.records.reference.territories import Territory, is_office, office_code_of_name, office_name, territory
 from patents.records.reference.wipo import FIELDS, UNMAPPED, Field, wipo_field, wipo_fields
 
@@ -21,6 +28,7 @@ __all__ = [
     "legal_code_meaning",
     "office_code_of_name",
     "office_name",
+    "place_name",
     "prefecture_short",
     "province_short",
     "region",

@@ -1,4 +1,4 @@
-"""Chinese provinces and prefectures by GB/T 2260 code, and their short names by rule (`regions.csv`)."""
+"""Chinese divisions by GB/T 2260 code, and the short names of provinces and prefectures by rule (`regions.csv`)."""
 
 import re
 from dataclasses import dataclass
@@ -53,6 +53,13 @@ def region(code: str) -> Region | None:
     return known.get(f"{code[:4]}00") or known.get(f"{code[:2]}0000")
 
 
+def place_name(code: str) -> str:
+    """`430104` and longer codes within it -> `湖南省长沙市岳麓区`, as far as the parts are known; empty for none."""
+    names = _names()
+    parts = [f"{code[:2]}0000", f"{code[:4]}00", code[:6]]
+    return "".join(names[part] for part in dict.fromkeys(parts) if part in names)
+
+
 def region_by_name(name: str, province: str = "") -> Region | None:
     """A province or prefecture by full or short name. `province` (any form) decides between two of one name."""
     bare = name.strip()
@@ -78,11 +85,17 @@ def _cut(name: str, tail: re.Pattern[str]) -> str:
 
 
 @cache
+def _names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in rows("regions.csv")}
+
+
+@cache
 def _regions() -> dict[str, Region]:
     made = {}
-    for row in rows("regions.csv"):
-        tail = _PROVINCE_TAIL if row["code"].endswith("0000") else _PREFECTURE_TAIL
-        made[row["code"]] = Region(row["code"], row["name"], _cut(row["name"], tail))
+    for code, name in _names().items():
+        if code.endswith("00"):
+            tail = _PROVINCE_TAIL if code.endswith("0000") else _PREFECTURE_TAIL
+            made[code] = Region(code, name, _cut(name, tail))
     return made
 
 

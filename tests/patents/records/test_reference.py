@@ -14,6 +14,7 @@ from patents.records.reference import (
     is_office,
     legal_code_meaning,
     office_name,
+    place_name,
     prefecture_short,
     province_short,
     region,
@@ -108,9 +109,10 @@ def test_a_number_of_a_rare_country_shows_its_office() -> None:
 
 
 def test_divisions_are_those_of_the_standard() -> None:
-    entries = rows("regions.csv")
+    every = rows("regions.csv")
+    entries = [row for row in every if row["code"].endswith("00")]
     provinces = [row for row in entries if row["code"].endswith("0000")]
-    assert (len(provinces), len(entries) - len(provinces)) == (34, 333)
+    assert (len(provinces), len(entries) - len(provinces), len(every) - len(entries)) == (34, 333, 2843)
     assert all(region_by_name(row["name"]).code == row["code"] for row in entries)
     assert max(len(region(row["code"]).short) for row in entries) <= 5
 
@@ -134,6 +136,18 @@ def test_short_name_of_a_province(name: str, short: str) -> None:
 )  # fmt: skip
 def test_short_name_of_a_prefecture(name: str, short: str) -> None:
     assert prefecture_short(name) == short
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("430104", "湖南省长沙市岳麓区"), ("430112001", "湖南省长沙市望城区"), ("430182", "湖南省长沙市宁乡市"),
+        ("430100", "湖南省长沙市"), ("430000", "湖南省"), ("110101", "北京市东城区"), ("430199", "湖南省长沙市"),
+        ("", ""), ("99", ""), ("x", ""),
+    ],
+)  # fmt: skip
+def test_a_code_is_read_as_a_place(code: str, name: str) -> None:
+    assert place_name(code) == name
 
 
 def test_a_name_of_two_places_is_decided_by_rank_or_by_province() -> None:
