@@ -74,7 +74,7 @@ def test_phones_and_rare_answers_hold_their_width(page: Page, address: str) -> N
 
 
 # As long as the longest title of the real exports: words in several scripts, one of them without a place to break.
-LONG_TITLE = ("浏览器长标题示例，一种带有光波导与头戴式显示的装置及其制备方法；" * 9)[:280] + "polymethyl" * 4 + "s"
+LONG_TITLE = ("浏览器长标题示例，一种用于温室灌溉的阀门装置及其制备方法；" * 12)[:280] + "polymethyl" * 4 + "s"
 
 
 def test_one_hit_and_the_longest_title_hold_their_width(page: Page, live: LiveSite, tmp_path: Path) -> None:
