@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.utils import translation
 
 from ipplatform import clock
 
@@ -25,6 +26,13 @@ SAMPLE_DAY = date(2026, 5, 20)  # a Wednesday and a working day
 def _cache_emptied() -> None:
     """What an earlier test's page left would be asked for here once or never, as its minute runs out: counts waver."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _language_left() -> Iterator[None]:
+    """An English page leaves its language to the thread until the next request; a test without one would speak it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
