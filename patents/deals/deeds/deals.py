@@ -21,7 +21,6 @@ from patents.deals.services import (
     quote_withdraw,
 )
 from patents.deals.workflow import DEAL, LANDING, PAYMENT, QUOTE
-from patents.records.reference import place_name
 
 
 def _answerable(user: AnyUser, deal: Deal) -> bool:
@@ -49,7 +48,7 @@ def _claimed(landing: Landing) -> list[dict[str, Any]]:
         {
             "term": _("地址"),
             "value": landing.address,
-            "note": f"{landing.region_code} {place_name(landing.region_code)}",
+            "note": landing.region_words,
         },
         {"term": _("落地日期"), "value": landing.landed_on},
         {"term": _("使用方式"), "value": landing.get_use_display()},

@@ -9,6 +9,7 @@ from ipplatform.enterprises.models import Enterprise
 from ipplatform.files.models import PrivateFile
 from ipplatform.moves import Event, Moved
 from patents.deals.models.deals import Deal
+from patents.records.reference import place_name
 
 
 class Landing(Moved):
@@ -69,6 +70,11 @@ class Landing(Moved):
 
     def __str__(self) -> str:
         return f"{self.deal_id} {self.landed_on}"
+
+    @property
+    def region_words(self) -> str:
+        """The division's code and the place that it stands for."""
+        return f"{self.region_code} {place_name(self.region_code)}"
 
 
 class LandingEvent(Event):

@@ -20,7 +20,6 @@ from patents.deals.permissions import landings_readable_by
 from patents.deals.presenters import state_tag
 from patents.deals.selectors import landing_for_page, landings_listed
 from patents.deals.views import deed_page
-from patents.records.reference import place_name
 
 PER_PAGE = 25
 
@@ -52,7 +51,7 @@ def landing(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "tag": state_tag(found),
         "facts": [
             {"term": _("落地企业"), "value": found.enterprise.name, "note": _("落地当日：%s") % area},
-            {"term": _("地址"), "value": found.address, "note": f"{found.region_code} {place_name(found.region_code)}"},
+            {"term": _("地址"), "value": found.address, "note": found.region_words},
             {"term": _("企业注册地址"), "value": found.enterprise.registered_address},
             {"term": _("落地日期"), "value": found.landed_on},
             {"term": _("交易生效日期"), "value": found.deal.effective_on},
