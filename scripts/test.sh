@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The whole test suite: contracts, then all tests on SQLite, then again on PostgreSQL where a server answers, then the
-# browser tests one after the other, the steps of the walk that write on PostgreSQL too. What is not there is skipped with its reason and the command that gets it; with
-# CI=true that is a failure. The closing line of each run is printed again at the end.
+# browser tests one after the other, the steps of the walk that write on PostgreSQL too. What is not there is skipped
+# with its reason and the command that gets it; with CI=true that is a failure. The closing line of each run is printed
+# again at the end.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,16 +10,16 @@ BIN=.venv/bin
 RESULTS=test-results
 PROCESSES="${PROCESSES:-2}"
 mkdir -p "$RESULTS"
-rm -f "$RESULTS"/*.log
+rm -f "$RESULTS"/*.log "$RESULTS"/*.xml
 failed=0
 summary=()
 
-run() { # run NAME PYTEST-ARGUMENT...: one pytest run, shown and kept
+run() { # run NAME PYTEST-ARGUMENT...: one pytest run, shown and kept, the time of every test in NAME.xml
     local name="$1"
     shift
     echo
     echo "== tests: $name"
-    if ! "$BIN/pytest" --durations=15 "$@" 2>&1 | tee "$RESULTS/$name.log"; then
+    if ! "$BIN/pytest" --durations=15 --junitxml="$RESULTS/$name.xml" "$@" 2>&1 | tee "$RESULTS/$name.log"; then
         failed=1
     fi
     summary+=("$name: $(grep -E '^=+ .* in [0-9.]+s.*=+$' "$RESULTS/$name.log" | tail -n 1)")

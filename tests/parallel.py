@@ -1,6 +1,7 @@
-"""What one process of a parallel run must do alone: two would pause the search server under each other, or make twice
-what a module makes once (samples, an import of a real file, a site, a book). Groups begin first, the largest before the
-others, so that the long tests among them do not end as the last. Named here by file, for pytest 9.2 keeps node ids
+"""What one process of a parallel run must do alone: two would pause the search server under each other, ask for
+more connections than PostgreSQL grants, or make twice what a module makes once (samples, an import of a real file, a
+site, a book). Groups begin first, the largest before the others, so that the long tests among them do not end as the
+last. Named here by file, for pytest 9.2 keeps node ids
 where the `xdist_group` marks of pytest-xdist 3.8 reach no scheduler.
 """
 
@@ -10,6 +11,10 @@ from xdist.scheduler.loadgroup import LoadGroupScheduling
 
 ALONE = {
     "samples": ("tests/ipplatform/site/samples/",),
+    "at_once": (
+        "tests/ipplatform/test_moves", "tests/patents/deals/test_concurrency", "tests/patents/offers/test_concurrency",
+        "tests/mediation/proceedings/test_at_once",
+    ),
     "killed": ("tests/patents/imports/test_killed.py",),
     "elasticsearch": (
         "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",

@@ -1,16 +1,17 @@
 """moves.py on a real machine (Membership): named refusals, revisions, events, fifty at once."""
 
-import threading
+from collections import Counter
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 
 from ipplatform.audit.selectors import audit_verify
 from ipplatform.enterprises.models import MembershipEvent
 from ipplatform.enterprises.services import membership_admit, membership_request
 from ipplatform.enterprises.workflow import MEMBERSHIP
 from ipplatform.moves import CHANGED_MEANWHILE, NOT_ALLOWED, NOT_IN_TABLE, REASON_REQUIRED, Refused, move, moves_offered
+from tests.at_once import PEOPLE, WON, at_once
 from tests.factories import people
 
 DAY = date(2026, 3, 2)
@@ -96,25 +97,11 @@ def test_events_are_append_only(verb):
 @pytest.mark.django_db(transaction=True)
 def test_of_fifty_at_once_one_wins_and_forty_nine_are_told():
     membership, operator = _requested(), people.user("operator")
-    outcomes: list[str] = []
-    barrier = threading.Barrier(50)
 
-    def press():
-        try:
-            barrier.wait(timeout=60)
-            mine = type(membership).objects.get(pk=membership.pk)
-            membership_admit(membership=mine, by=operator, on=DAY, revision=1)
-            outcomes.append("won")
-        except Refused as refused:
-            outcomes.append(refused.refusal.code)
-        finally:
-            connections.close_all()
+    def admit():
+        mine = type(membership).objects.get(pk=membership.pk)
+        membership_admit(membership=mine, by=operator, on=DAY, revision=1)
 
-    threads = [threading.Thread(target=press) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    assert outcomes.count("won") == 1
-    assert outcomes.count(CHANGED_MEANWHILE.code) == 49
+    outcomes = at_once([admit] * PEOPLE, DAY)
+    assert Counter(outcomes) == {WON: 1, CHANGED_MEANWHILE.code: PEOPLE - 1}
     assert MembershipEvent.objects.filter(action="admit").count() == 1

@@ -1,10 +1,9 @@
 """Many people at once on one case, and any order of presses: the table holds."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connections
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -17,33 +16,10 @@ from mediation.cases.models import CaseEvent, MediationCase
 from mediation.dossier.selectors import agreement_current
 from mediation.proceedings import services as s
 from mediation.proceedings.workflow import CASE
+from tests.at_once import PEOPLE, WON, at_once
 from tests.factories import mediation as m
 
 DAY = m.DAY
-
-
-def at_once(count: int, deed) -> list[str]:
-    """What `count` threads were told when all pressed together."""
-    outcomes: list[str] = []
-    barrier = threading.Barrier(count)
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait(timeout=60)
-            with clock.set_to(DAY):
-                deed(number)
-            outcomes.append("won")
-        except Refused as refused:
-            outcomes.append(refused.refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True)
@@ -51,14 +27,14 @@ def test_of_fifty_coordinators_one_accepts_and_forty_nine_are_told():
     made = m.applied()
     revision = made.case.revision
 
-    def accept(_number: int) -> None:
+    def accept() -> None:
         s.case_accept(
             case=MediationCase.objects.get(pk=made.case.pk), competence_checked=True, venue_checked=True,
             by=made.coordinator, on=DAY, revision=revision,
         )  # fmt: skip
 
-    outcomes = at_once(50, accept)
-    assert (outcomes.count("won"), outcomes.count(CHANGED_MEANWHILE.code)) == (1, 49)
+    outcomes = at_once([accept] * PEOPLE, DAY)
+    assert (outcomes.count(WON), outcomes.count(CHANGED_MEANWHILE.code)) == (1, PEOPLE - 1)
     assert CaseEvent.objects.filter(subject=made.case, action="accept").count() == 1
     assert made.fresh().deadlines.filter(main=True).count() == 1
     assert audit_verify().broken_at == ""
@@ -74,14 +50,13 @@ def test_parties_and_mediator_sign_at_once_and_the_agreement_takes_effect_once()
         (made.party("respondent"), made.respondent_user),
     ]
 
-    def sign(number: int) -> None:
-        party, user = signers[number % 3]
+    def sign(party, user) -> None:
         case = MediationCase.objects.get(pk=made.case.pk)
         s.agreement_sign(case=case, agreement=agreement, party=party, by=user, on=DAY)
 
-    outcomes = at_once(12, sign)
-    assert outcomes.count("won") == 3
-    assert set(outcomes) <= {"won", "already_signed", "not_in_table"}
+    outcomes = at_once([partial(sign, *signers[number % 3]) for number in range(12)], DAY)
+    assert outcomes.count(WON) == 3
+    assert set(outcomes) <= {WON, "already_signed", "not_in_table"}
     assert made.fresh().state == "agreed"
     assert CaseEvent.objects.filter(subject=made.case, action="sign_complete").count() == 1
 

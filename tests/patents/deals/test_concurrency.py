@@ -1,45 +1,18 @@
 """Fifty people at once on one object: one wins, forty-nine are told by name; on both databases."""
 
-import threading
 from collections import Counter
 from decimal import Decimal
 
 import pytest
-from django.db import connections
 
-from ipplatform import clock
-from ipplatform.moves import Refused
 from patents.deals import services
 from patents.deals.models import Deal, DealEvent, Quote
 from patents.offers.models import Offer
+from tests.at_once import PEOPLE, WON, at_once
 from tests.factories import deals
 from tests.factories.deals import DAY
 
-PEOPLE = 50
 TOLD = {"changed_meanwhile", "not_in_table", "no_open_quote"}
-
-
-def press_at_once(deed):
-    """Run a deed in fifty threads behind one barrier; count how each came out."""
-    barrier, outcomes = threading.Barrier(PEOPLE), []
-
-    def press():
-        try:
-            barrier.wait()
-            with clock.set_to(DAY):
-                deed()
-            outcomes.append("done")
-        except Refused as refused:
-            outcomes.append(refused.refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press) for _ in range(PEOPLE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=180)
-    return Counter(outcomes)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -53,8 +26,8 @@ def test_fifty_accept_one_quote():
             revision=revision,
         )  # fmt: skip
 
-    outcomes = press_at_once(accept)
-    assert outcomes.pop("done") == 1
+    outcomes = Counter(at_once([accept] * PEOPLE, DAY))
+    assert outcomes.pop(WON) == 1
     assert sum(outcomes.values()) == PEOPLE - 1
     assert set(outcomes) <= TOLD
     assert DealEvent.objects.filter(subject=cast.deal, action="accept_quote").count() == 1
@@ -72,8 +45,8 @@ def test_fifty_sign_one_contract():
             revision=revision,
         )  # fmt: skip
 
-    outcomes = press_at_once(sign)
-    assert outcomes.pop("done") == 1
+    outcomes = Counter(at_once([sign] * PEOPLE, DAY))
+    assert outcomes.pop(WON) == 1
     assert sum(outcomes.values()) == PEOPLE - 1
     assert set(outcomes) <= TOLD
     deal = Deal.objects.get(pk=cast.deal.pk)
@@ -96,6 +69,6 @@ def test_fifty_quote_and_one_stands():
             revision=cast.deal.revision,
         )
 
-    outcomes = press_at_once(quote)
-    assert outcomes.pop("done") == 1
+    outcomes = Counter(at_once([quote] * PEOPLE, DAY))
+    assert outcomes.pop(WON) == 1
     assert Quote.objects.filter(deal=cast.deal).count() == 1

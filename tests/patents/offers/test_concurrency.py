@@ -1,43 +1,13 @@
 """Fifty at once: one publishes, one takes the slot of a patent and mode; the others are told."""
 
-import threading
-
 import pytest
-from django.db import connections
 
-from ipplatform import clock
 from ipplatform.audit.selectors import audit_verify
-from ipplatform.moves import CHANGED_MEANWHILE, Refused
+from ipplatform.moves import CHANGED_MEANWHILE
 from patents.offers.models import Offer, OfferEvent, OfferPatent
 from patents.offers.services import offer_publish, offer_submit
-from tests.conftest import SAMPLE_DAY
+from tests.at_once import PEOPLE, WON, at_once
 from tests.factories import market
-
-PRESSES = 50
-
-
-def press(deeds):
-    """Run deeds at the same moment; what each came to."""
-    outcomes: list[str] = []
-    barrier = threading.Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            barrier.wait(timeout=120)
-            with clock.set_to(SAMPLE_DAY):
-                deed()
-            outcomes.append("won")
-        except Refused as refused:
-            outcomes.append(refused.refusal.code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=240)
-    return outcomes
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,9 +18,9 @@ def test_of_fifty_who_publish_one_wins_and_forty_nine_are_told(sample_day):
         mine = Offer.objects.get(pk=offer.pk)
         offer_publish(offer=mine, by=clerk, on=sample_day, revision=offer.revision)
 
-    outcomes = press([publish] * PRESSES)
-    assert outcomes.count("won") == 1
-    assert outcomes.count(CHANGED_MEANWHILE.code) == PRESSES - 1
+    outcomes = at_once([publish] * PEOPLE, sample_day)
+    assert outcomes.count(WON) == 1
+    assert outcomes.count(CHANGED_MEANWHILE.code) == PEOPLE - 1
     assert OfferEvent.objects.filter(subject=offer, action="publish").count() == 1
     assert audit_verify().broken_at == ""
 
@@ -64,8 +34,8 @@ def test_of_many_offers_of_one_patent_and_mode_one_goes_live(sample_day):
         mine = Offer.objects.get(pk=draft.pk)
         offer_submit(offer=mine, truth_declared=True, by=draft.created_by, on=sample_day, revision=draft.revision)
 
-    outcomes = press([lambda draft=draft: submit(draft) for draft in drafts])
-    assert sorted(outcomes) == ["live_offer_exists"] * 7 + ["won"]
+    outcomes = at_once([lambda draft=draft: submit(draft) for draft in drafts], sample_day)
+    assert sorted(outcomes) == ["live_offer_exists"] * 7 + [WON]
     assert OfferPatent.objects.filter(patent=one, live_mode="transfer").count() == 1
 
 
@@ -78,6 +48,6 @@ def test_of_exclusive_and_open_offers_at_once_only_one_kind_goes_live(sample_day
         mine = Offer.objects.get(pk=draft.pk)
         offer_submit(offer=mine, truth_declared=True, by=draft.created_by, on=sample_day, revision=draft.revision)
 
-    press([lambda draft=draft: submit(draft) for draft in drafts])
+    at_once([lambda draft=draft: submit(draft) for draft in drafts], sample_day)
     live = set(OfferPatent.objects.filter(live_mode__isnull=False).values_list("live_mode", flat=True))
     assert live in ({"open"}, {"exclusive"}, {"sole"}, {"exclusive", "sole"})
