@@ -35,6 +35,7 @@ from ipplatform.jobs.selectors import job_latest
 from ipplatform.moves import NOT_ALLOWED, Refused, moves_offered
 
 NOT_BY_AUTHORS = ("approve", "pass")
+WORK = {"freeze": FREEZE, "build": BUILD}
 
 
 def report_or_404(request: HttpRequest, public_id: UUID) -> Report:
@@ -49,7 +50,7 @@ def report_or_404(request: HttpRequest, public_id: UUID) -> Report:
 @require_GET
 def detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The report's page."""
-    return detail_page(request, report_or_404(request, public_id))
+    return detail_page(request, public_id)
 
 
 @staff_view(OPERATOR, GENERAL_SECTION, EDITOR)
@@ -61,7 +62,7 @@ def move_view(request: HttpRequest, public_id: UUID, action: str) -> HttpRespons
         raise Http404
     form = MOVE_FORMS[action](request.POST, request.FILES)
     if not form.is_valid():
-        return detail_page(request, report, {action: form}, status=400)
+        return detail_page(request, public_id, {action: form}, status=400)
     data = dict(form.cleaned_data)
     try:
         _SERVICES[action](report, data, {"by": request.user, "on": clock.today(), "revision": data.pop("revision")})
@@ -69,15 +70,18 @@ def move_view(request: HttpRequest, public_id: UUID, action: str) -> HttpRespons
         if refused.refusal == NOT_ALLOWED:
             raise
         form.add_error(None, [str(refused.refusal.message), *(str(one) for one in refused.refusal.missing)])
-        return detail_page(request, report_or_404(request, public_id), {action: form}, status=409)
+        return detail_page(request, public_id, {action: form}, status=409)
     messages.success(request, _("已办理：%(action)s") % {"action": ACTIONS[action]})
     return redirect("reports_staff:detail", public_id=public_id)
 
 
 def detail_page(
-    request: HttpRequest, report: Report, failed: dict[str, Form] | None = None, status: int = 200
+    request: HttpRequest, public_id: UUID, failed: dict[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page with its forms; a form that failed takes the place of the fresh one."""
+    # Before the report: work that ends between the two reads is shown as going on, not its button once more.
+    work = {f"{kind}_job": _own(request, job_latest(job, str(public_id))) for kind, job in WORK.items()}
+    report = report_or_404(request, public_id)
     author = is_author(request.user, report)
     offered = [
         action
@@ -95,9 +99,7 @@ def detail_page(
         "can_build": can_build(request.user, report), "can_file": can_file_sheet(request.user, report),
         "pdf_current": bool(report.pdf_id) and report.pdf_fingerprint == report_fingerprint(report),
         "sheets": report.sheets.select_related("file"), "figures": report.figures.all(),
-        "freeze_job": _own(request, job_latest(FREEZE, str(report.public_id))),
-        "build_job": _own(request, job_latest(BUILD, str(report.public_id))),
-        "history": history_shown(report_history(report)), "author": author,
+        "history": history_shown(report_history(report)), "author": author, **work,
     }  # fmt: skip
     return render(request, "reports/staff_detail.html", context, status=status)
 

@@ -19,7 +19,6 @@ from ipplatform.jobs.services import job_enqueue
 from ipplatform.moves import Refused
 from ipplatform.spreadsheets import CSV_MEDIA_TYPE, csv_chunks
 from patents.imports.forms import CutoffForm, HistoryForm
-from patents.imports.models import ImportRun
 from patents.imports.permissions import can_import
 from patents.imports.presenters import counts_of, dry_run_facts, note_reason, run_facts, run_line, run_tags
 from patents.imports.selectors import (
@@ -71,7 +70,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One import: waiting for its cut-off, at work, or its result."""
-    return _run_page(request, readable(request, public_id))
+    return _run_page(request, public_id)
 
 
 @staff_view(OPERATOR)
@@ -82,7 +81,7 @@ def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = readable(request, public_id)
     form = CutoffForm(request.POST)
     if not form.is_valid():
-        return _run_page(request, found, form=form, status=422)
+        return _run_page(request, public_id, form=form, status=422)
     person = person_of(request)
     if not found.started_at:
         import_run_confirm(run=found, cutoff=form.cleaned_data["cutoff"], by=person, on=clock.today())
@@ -112,7 +111,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if found.taken_back_at:
         return redirect(run_url(found))
     if request.method == "POST":
-        if live_of(jobs_of(found)) is not None:
+        if live_of(jobs_of(public_id)) is not None:
             raise Refused(RUN_NOT_FINISHED)
         import_run_take_back_guard(run=found)
         person = person_of(request)
@@ -134,10 +133,11 @@ def refusals(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:
 
 
 def _run_page(
-    request: HttpRequest, found: ImportRun, *, form: CutoffForm | None = None, status: int = 200
+    request: HttpRequest, public_id: UUID, *, form: CutoffForm | None = None, status: int = 200
 ) -> HttpResponse:
-    jobs = jobs_of(found)
+    jobs = jobs_of(public_id)
     job = live_of(jobs)
+    found = readable(request, public_id)
     dry = dry_run_of(jobs) if not found.started_at else None
     shown = list(found.refusals.order_by("row")[:REFUSALS_SHOWN])
     context: dict[str, Any] = {

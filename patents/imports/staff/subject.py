@@ -30,9 +30,13 @@ def run_url(run: ImportRun) -> str:
     return reverse("imports_staff:run", args=[run.public_id])
 
 
-def jobs_of(run: ImportRun) -> list[Job]:
-    """The newest piece of work of each kind on a run, the newest first."""
-    jobs = (job_latest(kind, str(run.public_id)) for kind in JOBS)
+def jobs_of(public_id: UUID) -> list[Job]:
+    """The newest piece of work of each kind on a run, the newest first.
+
+    A page that shows both reads these before the run: work that ends between the two reads is then shown as going on,
+    never a run as it was before with no work on it, which would offer to do it again.
+    """
+    jobs = (job_latest(kind, str(public_id)) for kind in JOBS)
     return sorted((job for job in jobs if job is not None), key=lambda job: -job.pk)
 
 

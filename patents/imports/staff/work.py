@@ -21,7 +21,7 @@ from patents.imports.tasks import DRY_RUN_JOB, import_dry_run_task
 def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The progress of the work on a run, whoever started it; when it has ended htmx reloads the page."""
     found = readable(request, public_id)
-    job = live_of(jobs_of(found))
+    job = live_of(jobs_of(public_id))
     context = {"run": found, "job": job, "can_import": can_import(request.user)}
     answer = render(request, "imports/progress.html", context)
     if job is None:
@@ -46,7 +46,7 @@ def dry_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def stop(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask the work on a run to stop after the batch of rows that it is at."""
     found = readable(request, public_id)
-    job = live_of(jobs_of(found))
+    job = live_of(jobs_of(public_id))
     if job is not None:
         job_stop(job=job, by=person_of(request))
     return redirect(run_url(found))

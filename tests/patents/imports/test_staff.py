@@ -1,8 +1,10 @@
 """Staff pages: upload, confirm, read the result, take back; who may; constant queries."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from ipplatform.jobs.models import Job
 from patents.imports.models import ImportRun
+from patents.imports.staff import subject
 from patents.imports.tasks import IMPORT_JOB, TAKE_BACK_JOB, import_run_task, import_take_back_task
 from patents.records.models import Patent
 from tests.factories import people
@@ -68,6 +71,23 @@ def test_taking_back_asks_first(operator: Client, tmp_path: Path) -> None:
     import_take_back_task.func(Job.objects.get(kind=TAKE_BACK_JOB).pk)
     assert not Patent.objects.exists()
     assert "已撤回" in operator.get(reverse("imports_staff:run", args=[run.public_id])).content.decode()
+
+
+def test_work_that_ends_while_the_page_is_read_is_not_offered_again(
+    operator: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = imported(export(tmp_path))
+    operator.post(reverse("imports_staff:take_back", args=[run.public_id]))
+    pages = import_module("patents.imports.staff.runs")  # the package has a view of that name
+
+    def end_and_read(public_id: UUID) -> list[Job]:
+        import_take_back_task.func(Job.objects.get(kind=TAKE_BACK_JOB).pk)
+        return subject.jobs_of(public_id)
+
+    monkeypatch.setattr(pages, "jobs_of", end_and_read)
+    page = operator.get(reverse("imports_staff:run", args=[run.public_id])).content.decode()
+    assert ImportRun.objects.get().taken_back_at
+    assert reverse("imports_staff:take_back", args=[run.public_id]) not in page
 
 
 def test_a_refused_file_keeps_the_form_and_says_why(operator: Client, tmp_path: Path) -> None:
