@@ -70,9 +70,11 @@ def draw_concentration(table: Table) -> Figure:
         if total - share > limit * 0.09:
             axes.text(share + limit * 0.008, place, shown_percent(share), va="center", fontsize=7.5)
         name = {3: "CR4  ", 7: "CR8  "}.get(place, "")
+        # Where the next share is large the line leaves the point nearly level, through what stands beside it.
+        level = place + 1 < len(rows) and shares[place + 1] > limit * 0.05
         axes.text(
             total + limit * 0.022,
-            place,
+            place - 0.22 if level else place,
             name + shown_percent(total),
             va="center",
             fontsize=8 if name else 7.5,
