@@ -17,7 +17,7 @@ from ipplatform.search.declarations import Document, IndexDeclaration, indexes
 from ipplatform.search.declarations import index as declared
 from ipplatform.search.embedded import files
 from ipplatform.search.embedded.reading import Reader
-from ipplatform.search.embedded.schema import Tables, signature, tables_create
+from ipplatform.search.embedded.schema import Tables, signature, statistics_refresh, tables_create
 from ipplatform.search.embedded.writing import BATCH, batches, documents_delete, documents_write, transaction
 from ipplatform.search.engines import SearchResult
 from ipplatform.search.errors import EngineError, NeedsRebuild
@@ -110,7 +110,7 @@ class EmbeddedEngine:
             connection.close()
 
     def _build(self, built: Path, declarations: Iterable[IndexDeclaration]) -> int:
-        documents = 0
+        documents, declarations = 0, list(declarations)
         connection = files.create(built)
         try:
             for declaration in declarations:
@@ -120,7 +120,7 @@ class EmbeddedEngine:
                     documents += documents_write(connection, declaration, batch)
                 words = Tables(declaration.name).words
                 connection.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
-            connection.execute("ANALYZE")
+            statistics_refresh(connection, declarations)
         except BaseException:
             connection.close()
             raise

@@ -140,3 +140,15 @@ def test_processes_write_side_by_side(engine, settings):
     assert [child.exitcode for child in children] == [0] * 4
     result = engine.search(ask("进程"))
     assert result.total == 400 == dict(result.facets["office"])["CN"]
+
+
+def test_an_index_that_was_built_empty_merges_posting_lists_by_their_keys(engine, settings):
+    """FTS5 takes merged lists away by a range of keys; statistics of the empty file would make that a scan of all."""
+    engine.rebuild([DECLARATION])
+    link = Path(settings.SEARCH_FILE)
+    with sqlite3.connect(link.resolve()) as connection:
+        taken = f"DELETE FROM {DECLARATION.name}_words_data WHERE id >= 1 AND id <= 2"
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {taken}").fetchall()
+        counted = {name for (name,) in connection.execute("SELECT tbl FROM sqlite_stat1")}
+    assert [step[3].split()[0] for step in plan] == ["SEARCH"], plan
+    assert not {name for name in counted if "_words_" in name}
