@@ -19,10 +19,16 @@ run() { # run NAME PYTEST-ARGUMENT...: one pytest run, shown and kept, the time 
     shift
     echo
     echo "== tests: $name"
-    if ! "$BIN/pytest" --durations=15 --junitxml="$RESULTS/$name.xml" "$@" 2>&1 | tee "$RESULTS/$name.log"; then
-        failed=1
-    fi
-    summary+=("$name: $(grep -E '^=+ .* in [0-9.]+s.*=+$' "$RESULTS/$name.log" | tail -n 1)")
+    pytest_run "$name" "$@" 2>&1 | tee "$RESULTS/$name.log" || failed=1
+    summary+=("$name: $(closing "$name")")
+}
+pytest_run() { # pytest_run NAME PYTEST-ARGUMENT...
+    local name="$1"
+    shift
+    "$BIN/pytest" --durations=15 --junitxml="$RESULTS/$name.xml" "$@"
+}
+closing() { # closing NAME: the last line of a run
+    grep -E '^=+ .* in [0-9.]+s.*=+$' "$RESULTS/$1.log" | tail -n 1
 }
 skip() { # skip NAME REASON
     if [ "${CI:-}" = true ]; then
@@ -90,12 +96,21 @@ else
 fi
 
 if command -v chromium >/dev/null; then
-    run browser -m browser
-    # The steps of the walk that write, on PostgreSQL too.
+    # The steps of the walk that write run on PostgreSQL too, beside the others: a browser waits more than it works.
+    walk=""
     if [ -n "${TEST_DATABASE_URL:-}" ]; then
-        LIVE_DATABASE=postgresql run "walk on postgresql" -m browser tests/e2e \
+        LIVE_DATABASE=postgresql pytest_run walk-postgresql -m browser tests/e2e \
             --ignore tests/e2e/test_01_stranger.py --ignore tests/e2e/test_03_search.py \
-            --ignore tests/e2e/test_10_every_page.py
+            --ignore tests/e2e/test_10_every_page.py >"$RESULTS/walk-postgresql.log" 2>&1 &
+        walk="$!"
+    fi
+    run browser -m browser
+    if [ -n "$walk" ]; then
+        wait "$walk" || failed=1
+        echo
+        echo "== tests: walk on postgresql"
+        cat "$RESULTS/walk-postgresql.log"
+        summary+=("walk on postgresql: $(closing walk-postgresql)")
     fi
 else
     skip browser "no Chromium; \`make browser\` installs it"
