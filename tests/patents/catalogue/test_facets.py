@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import override
 
 from tests.factories import market
 from tests.patents.catalogue.conftest import Read, counts, indexed, total
@@ -68,6 +69,24 @@ def test_symbols_of_any_level_filter_together_and_are_seen(read: Read) -> None:
     assert "H01M10" in levels(page) and "H01M50" in levels(page)
     assert {box["value"] for box in page.select("input[name=ipc][checked]")} == {"H01M10", "B"}
     assert total(read(ipc="H01M")) == 3
+
+
+def labels(page: BeautifulSoup) -> dict[str, str]:
+    """Symbol -> what the tree calls it."""
+    boxes = page.select("input[name=ipc]")
+    return {str(box["value"]): box.find_next_sibling("span").get_text() for box in boxes}
+
+
+def test_main_groups_of_the_tree_have_titles_in_the_language_of_the_page(read: Read) -> None:
+    indexed(market.patent("示例重工有限公司", title="振动测试七", ipc_all=["H01M10/04", "H01M99/00"]))
+    chinese = labels(read(ipc="H01M10"))
+    assert chinese["H01M"] == "H01M 电池与燃料电池" and chinese["H01M10"] == "H01M10 蓄电池"
+    assert chinese["H01M99"] == "H01M99"
+    with override("en"):
+        english = read("/en/patents/", ipc="H01M10")
+    assert labels(english)["H01M10"] == "H01M10 Secondary cells" and labels(english)["H01M99"] == "H01M99"
+    assert "H01M10 Secondary cells" in " ".join(english.select_one(".chips").get_text(" ").split())
+    assert counts(read("/patents/facet/ipc/", within="蓄电"), "ipc") == {"H01M10": 3}
 
 
 def test_chips_take_one_choice_away(read: Read) -> None:

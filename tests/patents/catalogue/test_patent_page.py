@@ -82,6 +82,14 @@ def test_classes_show_their_titles_up_to_the_section_and_lead_to_the_search(clie
     assert "电机、电气设备与电能" in page.get_text()
 
 
+def test_symbols_of_a_main_group_share_one_line_with_its_title(client):
+    symbols = ["H01M10/0562", "H01M50/40", "H01M10/0525", "H01M99/00", "H01M1/02", "H01M10"]
+    page = _page(client, full(ipc_all=symbols))
+    lines = [" ".join(line.get_text(" ").split()) for line in page.select(".class-symbols")]
+    assert lines == ["H01M10/0562 H01M10/0525 H01M10 蓄电池", "H01M50/40 电池壳体、隔膜等结构件", "H01M99/00 H01M1/02"]
+    assert _text(page, ".class-chain") == "H 电学 H01 电气元件 H01M 电池与燃料电池"
+
+
 def test_the_life_shows_what_falls_due_and_where_today_is(client):
     page = _page(client, full())
     lines = [" ".join(line.get_text(" ").split()) for line in page.select(".timeline > li")]
@@ -213,6 +221,7 @@ def test_english_pages_speak_english_of_facts(client):
     with override("en"):
         page = BeautifulSoup(client.get(f"/en/patents/{patent.number}/").content, "html.parser")
     assert "H01M Batteries, fuel cells" in _text(page, ".class-chain")
+    assert "H01M10/0562 Secondary cells" in _text(page, ".class-symbols")
     assert "First examination report" in _text(page, "#legal")
 
 

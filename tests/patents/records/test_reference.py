@@ -1,9 +1,11 @@
 """Reference facts: complete codes, titles in both languages, the concordance, names by rule."""
 
 import csv
+import re
 
 import pytest
 
+from patents.records.classification import symbol_normal
 from patents.records.numbers import OFFICE_NAMES, office_code, publication_number
 from patents.records.reference import (
     FIELDS,
@@ -52,14 +54,86 @@ def test_ipc_codes_are_those_of_the_scheme() -> None:
 
 
 def test_a_symbol_stands_in_its_section_class_and_subclass() -> None:
-    assert [entry.code for entry in ipc_chain("A61K31/00")] == ["A", "A61", "A61K"]
-    assert ipc_title("H01M10") == ipc_title("H01M") != ipc_title("H01")
+    assert [entry.code for entry in ipc_chain("A61K")] == ["A", "A61", "A61K"]
+    assert ipc_title("H01M") != ipc_title("H01")
     assert ipc_title("H01M", "en-gb") == "Batteries, fuel cells"
     assert ipc_title("H01ZZ9") == ipc_title("H01") and ipc_title("") == "" and ipc_chain("ZZ") == ()
     assert [entry.code for entry in ipc_children()] == list("ABCDEFGH")
     assert [entry.code for entry in ipc_children("B81")] == ["B81B", "B81C"]
-    assert ipc_children("G06V") == ()
+    assert ipc_children("B81B") == ()
     assert ipc_chain("F24J2/00")[-1].former
+
+
+@pytest.mark.parametrize(
+    ("symbol", "codes", "zh", "en"),
+    [
+        ("G02B27/01", ["G", "G02", "G02B", "G02B27/00"], "其余光学系统，如头戴显示",
+         "Other optical systems, e.g. head-worn displays"),
+        ("G02B27/00", ["G", "G02", "G02B", "G02B27/00"], "其余光学系统，如头戴显示",
+         "Other optical systems, e.g. head-worn displays"),
+        ("H01M10", ["H", "H01", "H01M", "H01M10/00"], "蓄电池", "Secondary cells"),
+        ("H01L51/52", ["H", "H01", "H01L", "H01L51/00"], "有机半导体器件（旧）",
+         "Organic semiconductor devices (former)"),
+        ("A01B1/02", ["A", "A01", "A01B"], "耕作机具", "Soil working, farm implements"),
+        ("H01M1/02", ["H", "H01", "H01M"], "电池与燃料电池", "Batteries, fuel cells"),
+    ],
+)  # fmt: skip
+def test_a_symbol_stands_in_its_main_group_where_that_has_a_title(
+    symbol: str, codes: list[str], zh: str, en: str
+) -> None:
+    assert [entry.code for entry in ipc_chain(symbol)] == codes
+    assert (ipc_title(symbol), ipc_title(symbol, "en")) == (zh, en)
+
+
+def test_a_main_group_is_known_by_both_of_its_writings_and_its_subgroups_are_not() -> None:
+    assert ipc_known("H01M10") and ipc_known("H01M10/00") and not ipc_known("H01M10/0562")
+    assert not ipc_known("A01B1") and not ipc_known("H01ZZ9") and not ipc_known("")
+    assert ipc_chain("H01L51/52")[-1].former and not ipc_chain("H01M10/0562")[-1].former
+    numbers = [int(entry.code[4:].partition("/")[0]) for entry in ipc_children("G02B")]
+    assert numbers == sorted(numbers) and {1, 9, 11, 27} <= set(numbers)
+
+
+def test_every_main_group_has_a_short_title_in_both_languages_and_its_place() -> None:
+    entries = rows("ipc_groups.csv")
+    assert len(entries) > 500
+    for row in entries:
+        assert re.fullmatch(r"[A-H]\d{2}[A-Z][1-9]\d{0,2}/00", row["code"]), row
+        assert ipc_known(row["code"][:4]), row
+        assert 2 <= len(row["zh"]) <= 20 and row["zh"] == row["zh"].strip(), row
+        assert row["en"].isascii() and 0 < len(row["en"]) <= 70, row
+        former = row["edition"] == "former"
+        assert former or row["edition"] == "2026.01", row
+        assert former == row["zh"].endswith("（旧）") == row["en"].endswith("(former)"), row
+    places = [(row["code"][:4], int(row["code"][4:-3])) for row in entries]
+    assert places == sorted(set(places))
+
+
+def test_main_groups_of_a_subclass_are_told_apart_by_their_titles() -> None:
+    for name in ("zh", "en"):
+        titles = [(row["code"][:4], row[name]) for row in rows("ipc_groups.csv")]
+        assert len(set(titles)) == len(titles)
+
+
+def test_main_groups_are_those_of_the_scheme_and_not_its_words() -> None:
+    with shared_data("reference/ipc_2026_01_zh.csv").open(encoding="utf-8") as file:
+        scheme = {row["code"]: row["title_zh"] for row in csv.DictReader(file) if row["level"] == "group"}
+    entries = rows("ipc_groups.csv")
+    for row in entries:
+        if row["edition"] == "former":
+            assert row["code"] not in scheme, row
+        else:
+            assert row["code"] in scheme or row["code"][:4] in NOT_IN_FILE, row
+    same = [row["code"] for row in entries if scheme.get(row["code"], "").startswith(row["zh"])]
+    assert len(same) < len(entries) / 50, same
+
+
+def test_most_main_groups_of_a_real_export_have_a_title() -> None:
+    with shared_data("lens/pizza_lens_1000.csv").open(encoding="cp1252", errors="replace", newline="") as file:
+        cells = [row["IPCR Classifications"].split(";;") for row in csv.DictReader(file)]
+    symbols = [{symbol_normal(raw) or "" for raw in cell} for cell in cells]
+    groups = [group for found in symbols for group in {one.partition("/")[0] for one in found} if len(group) > 4]
+    assert len(groups) == 1580
+    assert sum(map(ipc_known, groups)) / len(groups) > 0.95
 
 
 def test_the_concordance_is_wipos_rule_by_rule() -> None:

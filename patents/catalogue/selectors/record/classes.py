@@ -1,4 +1,4 @@
-"""IPC symbols under the titles of their section, class and subclass, with WIPO's fields of technology."""
+"""IPC symbols under the titles of their section, class and subclass, beside that of their main group; WIPO's fields."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,15 +7,18 @@ from patents.catalogue.selectors.record.facts import Piece, search_url
 from patents.catalogue.selectors.words import language
 from patents.records.classification import symbol_normal
 from patents.records.models import Patent
-from patents.records.reference import ipc_chain, wipo_fields
+from patents.records.reference import IpcEntry, ipc_chain, wipo_fields
 
 
 @dataclass(frozen=True)
 class ClassGroup:
-    """Symbols of one subclass; `chain` are (code, title) from the section down, each a link to its patents."""
+    """Symbols of one subclass; `chain` are (code, title) from the section down, each a link to its patents.
+
+    `lines` are (symbols, title): those of one main group and its title, all without a title on one line.
+    """
 
     chain: tuple[tuple[Piece, str], ...]
-    symbols: tuple[Piece, ...]
+    lines: tuple[tuple[tuple[Piece, ...], str], ...]
 
 
 def class_groups(patent: Patent) -> Iterator[ClassGroup]:
@@ -26,9 +29,13 @@ def class_groups(patent: Patent) -> Iterator[ClassGroup]:
         symbols.setdefault(symbol[:4], []).append(symbol)
     for beginning, found in symbols.items():
         chain = ipc_chain(beginning)
+        lines: dict[IpcEntry | None, list[Piece]] = {}
+        for symbol in dict.fromkeys(found):
+            deeper = ipc_chain(symbol)[len(chain) :]
+            lines.setdefault(deeper[-1] if deeper else None, []).append(_link(symbol))
         yield ClassGroup(
             tuple((_link(entry.code), entry.title(language())) for entry in chain),
-            tuple(_link(symbol) for symbol in dict.fromkeys(found)),
+            tuple((tuple(links), entry.title(language()) if entry else "") for entry, links in lines.items()),
         )
 
 
