@@ -7,6 +7,7 @@ from ipplatform.search.tokens import normalise
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _GROUP = re.compile(r"^[A-Z]\d{2}[A-Z]\d+$")
+_LEADING_ZEROS = re.compile(r"^([A-Z]\d{2}[A-Z])0+(?=\d)")
 SLASH = "z"
 """Stands for the slash in the token of a symbol: letters and digits only, so that every engine keeps it whole."""
 
@@ -19,10 +20,10 @@ def plain_code(value: str) -> str:
 def symbol_code(value: str) -> str:
     """A hierarchical symbol with its slash kept as a letter, as a token asked by its beginning.
 
-    `G02B 27/01` -> g02b27z01; a main group without slash is closed, so that G02B27 finds 27/00 and 27/01 but G06F3 does
-    not find 30/00: g02b27z; a class or subclass stays open: g02b.
+    `G02B 27/01`, `G02B027/01` -> g02b27z01; a main group without slash is closed, so that G02B27 finds 27/00 and 27/01
+    but G06F3 does not find 30/00: g02b27z; a class or subclass stays open: g02b.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).upper()
+    text = _symbol(value)
     if _GROUP.match(text):
         text += "/"
     head, slash, tail = text.partition("/")
@@ -31,6 +32,10 @@ def symbol_code(value: str) -> str:
 
 def symbol_beginning(value: str) -> str:
     """The symbol's token as typed before a star: a main group stays open, `G06F3*` finds 3/01 and 30/00."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value))
-    head, slash, tail = text.partition("/")
+    head, slash, tail = _symbol(value).partition("/")
     return (_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower()
+
+
+def _symbol(value: str) -> str:
+    """Without blanks, in capitals, the main group without leading zeros, which the scheme does not have."""
+    return _LEADING_ZEROS.sub(r"\1", re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).upper())

@@ -4,12 +4,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:(\d{1,4})(?:/(\d{1,8})?)?)?$")
+# A main group's number is written with leading zeros by some (`A21D013/00`); the scheme has none.
+_SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:0{0,3}([1-9]\d{0,3})(?:/(\d{1,8})?)?)?$")
 _EDITION = re.compile(r"\((?:19|20)\d{2}(?:\.\d{2})?\)")
 
 
 def symbol_normal(raw: str) -> str | None:
-    """`G02B 27/01 (2006.01)` -> `G02B27/01`, `A21D 6/` -> `A21D6`, `G02B` stays; None where it is no symbol."""
+    """`G02B 27/01 (2006.01)` -> `G02B27/01`, `A21D 6/` -> `A21D6`, `A21D013/00` -> `A21D13/00`, `G02B` stays.
+
+    None where it is no symbol.
+    """
     match = _SYMBOL.match(raw)
     if match is None:
         text = unicodedata.normalize("NFKC", _EDITION.sub("", raw))
