@@ -18,6 +18,8 @@ from ipplatform.files.models import PrivateFile
 from ipplatform.moves import Refusal, Refused
 
 MAX_BYTES = 100 * 1024 * 1024
+# Of a table or XML that is read in a stream, and is named by who runs the machine; never of what a browser sends.
+STREAMED_BYTES = 4 * 1024 * 1024 * 1024
 ORPHAN_AGE = timedelta(hours=24)
 _CHUNK = 1024 * 1024
 _BATCH = 500
@@ -38,22 +40,25 @@ ACCEPTED = {
 }
 XML = {".xml": "application/xml"}  # only where a room asks for it: data files of offices
 _TEXT = {".csv", ".txt", ".ris"}
+_STREAMED = {".csv", ".xml"}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ACTIVE = (b"<!doctype", b"<html", b"<svg", b"<script")
 _ZIPPED = {".docx", ".xlsx", ".zip"}
 
 FILE_EMPTY = Refusal("file_empty", _("文件是空的，请重新选择文件。"))
 FILE_TOO_LARGE = Refusal("file_too_large", _("文件超过 100 MB，请压缩或拆分后再上传。"))
+FILE_TOO_LARGE_TO_STREAM = Refusal("file_too_large", _("文件超过 4 GB，请拆分后再导入。"))
 FILE_KIND_REFUSED = Refusal("file_kind_refused", _("不接受这种文件。请上传 PDF、图片、Word、Excel、CSV、TXT 或 ZIP。"))
 FILE_CONTENT_DIFFERS = Refusal("file_content_differs", _("文件内容与扩展名不符，请检查后重新上传。"))
 
 
 def file_store(
-    *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User, xml: bool = False
-) -> PrivateFile:
+    *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User,
+    xml: bool = False, streamed: bool = False,
+) -> PrivateFile:  # fmt: skip
     """Store bytes and their row. Raises Refused for empty, too large, unaccepted or disguised files.
 
-    `xml`: whether XML is taken too.
+    `xml`: whether XML is taken too. `streamed`: a CSV or XML may have STREAMED_BYTES instead of MAX_BYTES.
 
     The bytes are written to a temporary name, synced, renamed to their SHA-256; only then the row is made.
     """
@@ -65,7 +70,7 @@ def file_store(
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{secrets.token_hex(12)}.part"
     try:
-        digest, size = _write(temporary, _chunks(content))
+        digest, size = _write(temporary, _chunks(content), streamed=streamed and extension in _STREAMED)
         if size == 0:
             raise Refused(FILE_EMPTY)
         if not _content_agrees(temporary, extension):
@@ -122,13 +127,14 @@ def _chunks(content: UploadedFile | IO[bytes] | bytes) -> Iterable[bytes]:
             yield chunk
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+def _write(path: Path, chunks: Iterable[bytes], *, streamed: bool) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
+    most, refusal = (STREAMED_BYTES, FILE_TOO_LARGE_TO_STREAM) if streamed else (MAX_BYTES, FILE_TOO_LARGE)
     with path.open("wb") as file:
         for chunk in chunks:
             size += len(chunk)
-            if size > MAX_BYTES:
-                raise Refused(FILE_TOO_LARGE)
+            if size > most:
+                raise Refused(refusal)
             digest.update(chunk)
             file.write(chunk)
         file.flush()

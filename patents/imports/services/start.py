@@ -109,6 +109,8 @@ def import_run_start(
 ) -> ImportRun:  # fmt: skip
     """Store one file and make its run. `cutoff` None: the file's own day, else `on`. `source` "" is the format's own.
 
+    A file of this machine may be as large as a stream may be (4 GB of CSV or XML), an upload 100 MB.
+
     `name` and `archive`: what the file was called in the zip that it came out of.
 
     Raises Refused (not_allowed, the file's refusals, format_unknown, number_missing, no_rows, cutoff_in_future).
@@ -120,15 +122,16 @@ def import_run_start(
         check = file_check(file, format=format)
         with file.open("rb") as content:
             return run_make(
-                content=content, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source, archive=archive
-            )
+                content=content, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source, archive=archive,
+                streamed=True,
+            )  # fmt: skip
     check = upload_check(file, format=format)
     return run_make(content=file, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source)
 
 
 def run_make(
     *, content: UploadedFile | IO[bytes], name: str, check: Check, cutoff: date | None, by: User, on: date,
-    source: str = "", batch: ImportBatch | None = None, archive: str = "",
+    source: str = "", batch: ImportBatch | None = None, archive: str = "", streamed: bool = False,
 ) -> ImportRun:  # fmt: skip
     """Store the bytes of a file that was looked at, and make its run. Raises Refused."""
     day = cutoff or min(check.created_on or on, on)
@@ -137,8 +140,9 @@ def run_make(
     public_id = uuid.uuid4()
     with transaction.atomic():
         stored = file_store(
-            content=content, name=Path(name).name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True
-        )
+            content=content, name=Path(name).name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True,
+            streamed=streamed,
+        )  # fmt: skip
         run = ImportRun(
             public_id=public_id, file=stored, file_name=name[-200:], file_sha256=stored.sha256, source=source,
             cutoff=day, header=list(check.header), created_by=by, batch=batch, archive=archive[-200:],

@@ -59,6 +59,23 @@ def test_too_large_is_refused(monkeypatch, tmp_path):
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("name", ["数据.csv", "数据.xml"])
+def test_a_table_that_is_read_in_a_stream_may_be_larger(name, monkeypatch, tmp_path):
+    monkeypatch.setattr(services, "MAX_BYTES", 10)
+    monkeypatch.setattr(services, "STREAMED_BYTES", 20)
+    by = people.user("operator")
+    common = {"name": name, "owner_kind": "test", "owner_id": "1", "by": by, "xml": True}
+    for content, streamed, refusal in (
+        (b"<" + b"a" * 14, False, services.FILE_TOO_LARGE), (b"<" + b"a" * 20, True, services.FILE_TOO_LARGE_TO_STREAM),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            services.file_store(content=content, streamed=streamed, **common)
+        assert refused.value.refusal == refusal
+    assert services.file_store(content=b"<" + b"a" * 14, streamed=True, **common).size == 15
+    with pytest.raises(Refused):
+        services.file_store(content=PDF, streamed=True, **common | {"name": "合同.pdf"})
+
+
 def test_a_path_in_the_name_is_dropped():
     assert _store(name="../../etc/合同.pdf").name == "合同.pdf"
 
