@@ -4,8 +4,6 @@ from analytics.landscape.counting import Unit, day_spoken, last_complete_year
 from analytics.landscape.figures import (
     figure_alt_text,
     figure_caption,
-    figure_draw,
-    figure_fonts,
     figure_png,
     figure_source_line,
     figure_svg,
@@ -49,8 +47,6 @@ __all__ = [
     "day_spoken",
     "figure_alt_text",
     "figure_caption",
-    "figure_draw",
-    "figure_fonts",
     "figure_png",
     "figure_source_line",
     "figure_svg",

@@ -81,11 +81,6 @@ matplotlib.rcParams.update(
 )
 
 
-def figure_fonts() -> tuple[str, ...]:
-    """The font families of the figures in the order of fallback, for the colophon."""
-    return FAMILIES
-
-
 def new_figure(height: float) -> Figure:
     """A sheet of the text width and `height` inches that lays itself out."""
     return Figure(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(w_pad=0.04, h_pad=0.04), facecolor=PAPER)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from analytics.landscape import TABLES, figure_alt_text, figure_caption, figure_png, figure_svg, table_build
-from analytics.landscape.figures import FIGURES
+from analytics.landscape.figures.drawing import FIGURES
 from analytics.landscape.figures.style import MISSING_GLYPH, drawable, shortened
 from tests.factories.landscape import by_year, frame, params, row
 
