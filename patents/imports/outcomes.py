@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from patents.imports.models import Outcome, SourceRecord
 from patents.imports.raw import RawPatent
@@ -16,16 +17,26 @@ def record_hash(statement: RawPatent) -> str:
     return hashlib.sha256(_encode(content).encode()).hexdigest()
 
 
+class Memory(Protocol):
+    """Texts that were seen: a set, or one that may outgrow memory (spill.Seen)."""
+
+    def add(self, text: str, /) -> None:
+        """Remember a text."""
+
+    def __contains__(self, text: object, /) -> bool: ...
+
+
 class Judge:
     """Judges rows of one source in order; remembers what it judged, so that it also serves a dry run.
+
+    `memory` makes what it remembers in; an import judges batch by batch, a dry run the whole file at once.
 
     created: nobody spoke of this publication (or application) before; unchanged: this source said exactly this before.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, memory: Callable[[], Memory] = set) -> None:
         self.source = source
-        self._known: set[str] = set()
-        self._said: set[tuple[str, str]] = set()
+        self._known, self._said = memory(), memory()
 
     def outcomes(self, statements: Sequence[RawPatent], hashes: Sequence[str]) -> list[Outcome]:
         """One outcome a statement; statements of one row share the row's: created before updated before unchanged."""
@@ -36,9 +47,9 @@ class Judge:
             if key not in self._known:
                 judged.append(Outcome.CREATED)
             else:
-                judged.append(Outcome.UNCHANGED if (key, digest) in self._said else Outcome.UPDATED)
+                judged.append(Outcome.UNCHANGED if f"{key} {digest}" in self._said else Outcome.UPDATED)
             self._known.add(key)
-            self._said.add((key, digest))
+            self._said.add(f"{key} {digest}")
         by_row: dict[int, set[Outcome]] = {}
         for statement, outcome in zip(statements, judged, strict=True):
             by_row.setdefault(statement.row, set()).add(outcome)
@@ -60,7 +71,7 @@ class Judge:
             key = number or f"{office} {application}"
             self._known.add(key)
             if source == self.source:
-                self._said.add((key, digest))
+                self._said.add(f"{key} {digest}")
 
 
 def _key(statement: RawPatent) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from patents.imports.services.execute import file_batches, run_recipe
 from patents.imports.services.refusals import COLUMNS_UNASSIGNED, FORMAT_UNKNOWN, file_refusal
 from patents.imports.services.start import file_check, recipe_of
 from patents.imports.services.take_back import Progress
+from patents.imports.spill import Refusals, Seen
 
 FIRST, MOST_RAW = 50, 500
 
@@ -32,7 +34,8 @@ class DryRun:
     flagged: int = 0
     patents: int = 0
     publications: int = 0
-    refusals: list[RowRefused] = field(default_factory=list)
+    refusals: Refusals = field(default_factory=Refusals)
+    reasons: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -43,11 +46,10 @@ class DryRun:
     def as_json(self) -> dict[str, Any]:
         """Counts, rows by reason, and the first FIRST refused rows, as a job keeps them for the page."""
         counts = ("rows", "created", "updated", "unchanged", "refused", "flagged", "patents", "publications")
-        reasons = Counter(refusal.reason for refusal in self.refusals)
         return {
             **{name: getattr(self, name) for name in counts},
-            "reasons": {"refused": dict(reasons.most_common()), "flagged": dict(self.flags.most_common())},
-            "first": [[r.row, r.column, r.reason, r.raw_value[:MOST_RAW]] for r in self.refusals[:FIRST]],
+            "reasons": {"refused": dict(self.reasons.most_common()), "flagged": dict(self.flags.most_common())},
+            "first": [[r.row, r.column, r.reason, r.raw_value[:MOST_RAW]] for r in islice(self.refusals, FIRST)],
         }
 
 
@@ -74,13 +76,14 @@ def import_run_dry_run(*, run: ImportRun, progress: Progress | None = None) -> D
 def _judged(
     path: Path, format: str, source: str, recipe: Recipe | None, progress: Progress | None = None
 ) -> DryRun:  # fmt: skip
-    result, judge = DryRun(format), Judge(source)
-    publications: set[str] = set()
-    patents: set[str] = set()
+    result, judge = DryRun(format), Judge(source, Seen)
+    publications, patents = Seen(), Seen()
     try:
         for batch, done, total in file_batches(path, format, recipe=recipe):
             statements = [entry for entry in batch if isinstance(entry, RawPatent)]
-            result.refusals += [entry for entry in batch if isinstance(entry, RowRefused)]
+            for refusal in (entry for entry in batch if isinstance(entry, RowRefused)):
+                result.refusals.append(refusal)
+                result.reasons[refusal.reason] += 1
             outcomes = judge.outcomes(statements, [record_hash(statement) for statement in statements])
             for statement, outcome in zip(statements, outcomes, strict=True):
                 publications.add(statement.publication_number)
@@ -97,5 +100,5 @@ def _judged(
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
     result.rows = result.created + result.updated + result.unchanged + result.refused
-    result.patents, result.publications = len(patents), len(publications - {""})
+    result.patents, result.publications = len(patents), len(publications) - ("" in publications)
     return result
