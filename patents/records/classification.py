@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# A main group's number is written with leading zeros by some (`A21D013/00`); the scheme has none.
-_SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:0{0,3}([1-9]\d{0,3})(?:/(\d{1,8})?)?)?$")
+# A main group's number is written with leading zeros by some (`A21D013/00`), and with nothing but zeros where only the
+# subclass is meant (`A23P 000/00000`); the scheme has neither.
+_SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:0{1,4}(?:/0{0,8})?|0{0,3}([1-9]\d{0,3})(?:/(\d{1,8})?)?)?$")
 _EDITION = re.compile(r"\((?:19|20)\d{2}(?:\.\d{2})?\)")
 
 

@@ -127,3 +127,15 @@ def test_a_wrong_expression_says_what_to_do(page: Page) -> None:
     expect(page.locator("#search-error")).to_be_visible()
     assert page.input_value("input[name=q]") == "TI=(波导 AND"
     looked_at(page, "03-error", phone=True)
+
+
+@pytest.mark.parametrize("window", ["page", "phone"])
+@pytest.mark.parametrize(("words", "count"), [("", 17_111), ("TI=没有哪个标题这样写", 0)])
+def test_all_hits_and_none(words: str, count: int, window: str, request: pytest.FixtureRequest) -> None:
+    page: Page = request.getfixturevalue(window)
+    with quiet(page):
+        opened(page, f"/patents/?q={quote(words)}&source=patsnap")
+        assert total(page) == count
+        assert page.locator(".results .result-title").count() == min(count, 20)
+        looked_at(page, f"03-{count}-hits")
+        assert violations(page) == []

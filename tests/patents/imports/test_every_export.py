@@ -12,32 +12,12 @@ from django.core.management import CommandError, call_command
 
 from patents.imports.models import ImportRun
 from tests.factories.patents import index_ready
+from tests.patents.imports.exports import EXPORTS, TABLES, rows_of
 from tests.patents.imports.vendor_files import expected_of
 from tests.shared_data import shared_data
 
 pytestmark = pytest.mark.django_db
 JUDGED_ONLY = ("patsnap/ar_glasses.xlsx", "patentscope/pizza_medium.xls")
-EXPECTED = 0
-"""The number of rows stands in the file of expected figures; those of Sumobrain's two files stand together."""
-TABLES: dict[str, tuple[str, int]] = {  # file -> format and rows
-    "patsnap/ar_glasses.xlsx": ("patsnap", EXPECTED),
-    "patentscope/pizza_medium.xls": ("patentscope", EXPECTED),
-    "lens/pizza_lens_1000.csv": ("lens", EXPECTED),
-    "lens/autonomous.csv": ("lens", EXPECTED),
-    "espacenet/pizza_small.xls": ("espacenet", 25),
-    "espacenet/pizza_small.csv": ("espacenet", 25),
-    "google_patents/autonomous.csv": ("google_patents", 316),
-    "sumobrain/autonomous_1.xls": ("sumobrain", 250),
-    "sumobrain/autonomous_1.xlsx": ("sumobrain", 250),
-    "sumobrain/autonomous_2.xls": ("sumobrain", 249),
-    "sumobrain/autonomous_2.xlsx": ("sumobrain", 249),
-}
-DOCUMENTS = {
-    "full_cycle_ep1000000": 2, "family_1": 6, "abstract_ep1000000a1": 1, "biblio_ep1000000a1": 1,
-    "biblio_us2006142694a1": 1, "biblio_jp2005533465a": 1, "biblio_au2013290010a1": 1, "biblio_us2012116137a1": 1,
-    "claims_1": 1, "claims_2": 1, "legal_1": 1, "legal_2": 1, "legal_3": 1,
-}  # fmt: skip
-EXPORTS = TABLES | {f"epo_ops/{name}.xml": ("epo_ops", rows) for name, rows in DOCUMENTS.items()}
 REFUSED = {
     "epo_ops/search_15.xml": "xml_numbers_only",
     "epo_ops/search_100.xml": "xml_numbers_only",
@@ -67,9 +47,7 @@ def test_no_export_beside_the_checkout_is_left_out() -> None:
 
 @pytest.mark.parametrize("name", EXPORTS)
 def test_each_is_known_by_itself_and_all_its_rows_are_counted(name: str) -> None:
-    form, rows = EXPORTS[name]
-    if rows == EXPECTED:
-        rows = expected_of(f"{name.rpartition('.')[0]}_expected.json")["rows"]
+    form, rows = EXPORTS[name][0], rows_of(name)
     options = ("--dry-run",) if name in JUDGED_ONLY else ()
     (answer,) = command(name, options=options)
     refused = 2 if form == "patsnap" else 0

@@ -76,7 +76,6 @@ def test_every_expected_figure_comes_out_of_the_kept_rows(run: ImportRun, expect
         "number_column",
         "year_source_column",
         "count_rule",
-        "sample_rows",
         "per_sei",
     }
     assert {*expected} - {*figures} == stated

@@ -24,6 +24,7 @@ from tests.database import database_restore
 from tests.factories.patents import imported
 from tests.shared_data import shared_data
 
+SAMPLES, SAMPLE_TEXT = 2, 160
 _SUBCLASS = re.compile(r"^[A-HY]\d{2}[A-Z]")
 
 
@@ -87,7 +88,7 @@ class Raw:
 
     @cached_property
     def figures(self) -> dict[str, Any]:
-        """Everything an expected file holds beside its samples."""
+        """Everything that all expected files hold."""
         heads = self.headings
         numbers = Counter(row[heads.number] for row in self.rows)
         applicants, inventors = self._values(heads.applicants), self._values(heads.inventors)
@@ -102,6 +103,7 @@ class Raw:
             "top10_applicants_raw_exact": top(applicants), "distinct_applicants_raw": len(set().union(*applicants)),
             "top10_applicants_upper": top(upper), "distinct_applicants_upper": len(set().union(*upper)),
             "top10_inventors_raw_exact": top(inventors), "distinct_inventors_raw": len(set().union(*inventors)),
+            "sample_rows": [self._shown(row) for row in self.rows[:SAMPLES]],
         }  # fmt: skip
         return found | (self._ipc() if heads.ipc else {})
 
@@ -109,6 +111,11 @@ class Raw:
         """Rows by the cell as it stands; the `most` frequent, ties by name."""
         cells = Counter(row[column] or self.headings.empty for row in self.rows)
         return dict(sorted(cells.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+
+    def _shown(self, row: dict[str, str]) -> dict[str, str | None]:
+        """A row as the samples show it: long text cut, an empty cell as the vendor writes it."""
+        empty = None if self.headings.empty == "missing" else self.headings.empty
+        return {column: row.get(column, "")[:SAMPLE_TEXT] or empty for column in self.columns}
 
     def _ipc(self) -> dict[str, Any]:
         symbols = self._values(self.headings.ipc)

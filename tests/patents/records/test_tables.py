@@ -64,7 +64,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     [
         ("G02B27/01", "G02B27/01"), ("A21D 13/00", "A21D13/00"), ("A21D 6/", "A21D6"), ("G02B", "G02B"),
         ("H04N 5/225 (2006.01)", "H04N5/225"), ("A21D013/00", "A21D13/00"), ("G02B0027/01", "G02B27/01"),
-        ("G02B000/01", None), ("146/32", None), ("", None), ("g02b27/01", "G02B27/01"),
+        ("G02B000/01", None), ("A23P 000/00000", "A23P"), ("146/32", None), ("", None), ("g02b27/01", "G02B27/01"),
     ],
 )  # fmt: skip
 def test_symbols(raw: str, normal: str | None) -> None:
