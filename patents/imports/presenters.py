@@ -125,7 +125,9 @@ def _shown(statement: RawPatent, name: str) -> str:
         return str(getattr(statement, name))
     value = statement.values.get("priorities" if name == "priority_countries" else name, "")
     if isinstance(value, list):
-        value = "；".join(part["country"] if isinstance(part, dict) else str(part) for part in value)
+        value = "；".join(next(iter(part.values()), "") if isinstance(part, dict) else str(part) for part in value)
+    if isinstance(value, bool):
+        value = _("是") if value else _("否")
     text = str(value)
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
 

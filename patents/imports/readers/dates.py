@@ -72,7 +72,7 @@ def slashed(row: Row, name: str, order: str, *, year: int | None = None, latest:
         return None
     month_first = order == MONTH_FIRST or (order == UNKNOWN and second > 12)
     month, day = (first, second) if month_first else (second, first)
-    found = _iso(_full_year(match[3], year, latest), month, day)
+    found = _iso(full_year(match[3], year, latest), month, day)
     if found is None:
         row.flag(name, "date_unreadable")
     return found
@@ -93,7 +93,8 @@ def year_before(day: str) -> str:
     return f"{int(day[:4]) - 1:04d}{day[4:]}"
 
 
-def _full_year(text: str, near: int | None, latest: int) -> int:
+def full_year(text: str, near: int | None, latest: int) -> int:
+    """A year of two digits as the nearest to `near`, else the last one not after `latest`."""
     if len(text) == 4:
         return int(text)
     if near is not None:

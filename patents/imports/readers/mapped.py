@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+from ipplatform import clock
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import cells
+from patents.imports.readers import cells, facts
+from patents.imports.readers.dates import day_of, full_year
 from patents.imports.readers.layout import Reader, Row, heading
 from patents.imports.readers.patsnap import STAGES, TYPES
 from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
@@ -22,7 +24,9 @@ FIELDS: dict[str, str] = {name: names[0] for name, names in TEMPLATE_COLUMNS.ite
     "source_url": "网址",
     "source_id": "数据商的编号",
 }
-TEXTS = ("title", "abstract", "legal_status_raw", "family_id", "sei_industry", "source_url", "source_id")
+TEXTS = (
+    "title", "abstract", "claims", "legal_status_raw", "family_id", "sei_industry", "source_url", "source_id",
+)  # fmt: skip
 DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_paid_to")
 COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
 LISTS = ("applicants", "assignees", "inventors", "legal_events")
@@ -30,7 +34,7 @@ PLACES = ("province", "city", "district")
 SYMBOLS = ("ipc", "cpc")
 # A single ; stands for the full-width one too.
 SEPARATORS = (";", ";;", "|", "、", ",", "\n")
-_DAY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[ T].*)?$")
+_DAY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ T].*)?$")
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,8 @@ def _row(recipe: Recipe, row: Row) -> RowResult:
 
 def _values(recipe: Recipe, row: Row, office: str, kind: str) -> dict[str, Any]:
     separator, label = recipe.separator, row.text("stage_raw")
-    for name in ("filing_date", *DAYS):
-        if name in row.values:
-            row.values[name] = year_first(row.values[name], recipe.date_order)
-    for name in (*LISTS, *PLACES, *SYMBOLS, "priority_countries"):
+    _days_turned(row, recipe.date_order)
+    for name in (*LISTS, *PLACES, *SYMBOLS, *facts.LISTS, "priority_countries"):
         if name in row.values and separator == ";":
             row.values[name] = row.values[name].replace("；", ";")
     filing_date = cells.day(row, "filing_date")
@@ -116,15 +118,37 @@ def _values(recipe: Recipe, row: Row, office: str, kind: str) -> dict[str, Any]:
         **{name: cells.aligned(row, name, separator) for name in PLACES},
         **{name: cells.symbols(row, name, separator) for name in SYMBOLS},
         "priorities": [{"country": country} for country in cells.items(row, "priority_countries", separator)],
+        **facts.beside_names(row, separator),
         "extra": row.extra(),
     }
 
 
-def year_first(text: str, order: str) -> str:
-    """A day written `26/03/2026` (dmy) or `03/26/2026` (mdy) as 2026-03-26; anything else as it stands."""
+def _days_turned(row: Row, order: str) -> None:
+    """Days made year first. A year of two digits: filing and priority not after the publication, fees the nearest one,
+
+    all others not after today.
+    """
+    today = clock.today().year
+    latest = today
+    for name in ("publication_date", "filing_date", *DAYS[1:]):
+        text = row.values.get(name)
+        if text is None:
+            continue
+        near = today if name == "fee_paid_to" else None
+        bound = latest if name in ("filing_date", "priority_date") else today
+        row.values[name] = year_first(text, order, near=near, latest=bound)
+        if name == "publication_date" and (day := day_of(row.values[name])):
+            latest = int(day[:4])
+
+
+def year_first(text: str, order: str, *, near: int | None = None, latest: int = 0) -> str:
+    """A day written `26/03/2026` (dmy) or `03/26/2026` (mdy) as 2026-03-26; anything else as it stands.
+
+    A year of two digits is the last one not after `latest`, or the nearest to `near`; year first it stays as it is.
+    """
     match = _DAY.match(text) if order != "ymd" else None
     if match is None:
         return text
     first, second, year = match.groups()
     day, month = (first, second) if order == "dmy" else (second, first)
-    return f"{year}-{month}-{day}"
+    return f"{full_year(year, near, latest or clock.today().year)}-{month}-{day}"

@@ -198,7 +198,8 @@ def _date_order(values: Sequence[str]) -> str:
     seen = Counter[str]()
     for value in values:
         match = _DAY.match(value.strip())
-        if match and len(match[1]) < 3 and len(match[3]) == 4:
+        short = "/" in value and len(match[3]) == 2 if match else False  # 19-03-26 may as well begin with its year
+        if match and len(match[1]) < 3 and (len(match[3]) == 4 or short):
             first, second = int(match[1]) > 12, int(match[2]) > 12
             seen["dmy" if first and not second else "mdy" if second and not first else "either"] += 1
     if not seen:

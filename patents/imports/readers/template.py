@@ -6,11 +6,8 @@ A row needs a publication number or an application number. Lists `;` or `；`. `
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from ipplatform.enterprises.uscc import uscc_canonical, uscc_validate
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import cells
+from patents.imports.readers import cells, facts
 from patents.imports.readers.layout import Reader, Row
 from patents.imports.readers.patsnap import STAGES, TYPES
 from patents.records.models import PatentType
@@ -108,6 +105,8 @@ def _row(row: Row) -> RowResult:
 def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str, Any]:
     label = row.text("stage_raw")
     filing_date = cells.day(row, "filing_date")
+    for name in facts.LISTS:
+        _narrowed(row, name)
     return {
         "kind": kind,
         "patent_type": patent_type_of_kind(office, kind) or application_type or _type_of(label),
@@ -123,12 +122,7 @@ def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str
         "ipc": cells.symbols(_narrowed(row, "ipc"), "ipc", SEPARATOR),
         "cpc": cells.symbols(_narrowed(row, "cpc"), "cpc", SEPARATOR),
         "priorities": [{"country": country} for country in _items(row, "priority_countries")],
-        "applicant_usccs": _usccs(row, "applicant_usccs", "applicants"),
-        "assignee_usccs": _usccs(row, "assignee_usccs", "assignees"),
-        "state_funded": _yes_or_no(row, "state_funded"),
-        "invalidation_pending": _yes_or_no(row, "invalidation_pending"),
-        "family_members": [key for _text, key in _numbers(row, "family_members") if key],
-        "citations": [{"number": key} if key else {"text": text} for text, key in _numbers(row, "citations")],
+        **facts.beside_names(row, SEPARATOR),
         "extra": row.extra(),
     }
 
@@ -138,48 +132,6 @@ _DAYS = ("publication_date", "grant_date", "priority_date", "status_date", "fee_
 _COUNTS = ("claims_count", "pages", "cited_by_count", "cites_count", "family_size")
 _LISTS = ("applicants", "assignees", "inventors", "legal_events")
 _PLACES = ("province", "city", "district")
-
-
-_ANSWERS = {"是": True, "否": False, "Y": True, "N": False, "1": True, "0": False}
-
-
-def _yes_or_no(row: Row, name: str) -> bool | None:
-    text = row.text(name)
-    if text and text.upper() not in _ANSWERS:
-        row.flag(name, "answer_unreadable")
-    return _ANSWERS.get(text.upper())
-
-
-def _usccs(row: Row, name: str, names: str) -> list[str]:
-    """Codes beside the names, in their order; a gap (`；；`) or a wrong code leaves its name without one."""
-    codes = [uscc_canonical(text) for text in cells.aligned(_narrowed(row, name), name, SEPARATOR)]
-    kept = [code if _is_uscc(code) else "" for code in codes]
-    if kept != codes:
-        row.flag(name, "uscc_invalid")
-    if len(codes) > len(_items(row, names)):
-        row.flag(name, "count_differs")
-        return []
-    return kept if any(kept) else []
-
-
-def _is_uscc(code: str) -> bool:
-    try:
-        uscc_validate(code)
-    except ValidationError:
-        return False
-    return True
-
-
-def _numbers(row: Row, name: str) -> list[tuple[str, str]]:
-    """Publication numbers as written, with their keys; no key where a number cannot be read (the row is flagged)."""
-    found = []
-    for text in _items(row, name):
-        try:
-            found.append((text, publication_number(text).key))
-        except NumberInvalid:
-            row.flag(name, "number_unreadable")
-            found.append((text, ""))
-    return found
 
 
 def _type_of(label: str) -> str:
