@@ -11,7 +11,7 @@ from patents.imports.forms import FORMAT_LABELS
 from patents.imports.models import ColumnMapping, ImportBatch, ImportRun
 from patents.imports.raw import FLAGS, REASONS, RawPatent, RowRefused
 from patents.imports.readers import FIELDS, FORMATS
-from patents.imports.selectors import FLAGGED, REFUSED
+from patents.imports.selectors import FLAGGED, NAMELESS, REFUSED
 from patents.imports.services import Preview, refusal_words
 
 _CELL = 80
@@ -69,6 +69,12 @@ def note_reason(kind: str, code: str) -> str:
     return str((REASONS if kind == REFUSED else FLAGS).get(code, code))
 
 
+def column_words(column: str) -> str:
+    """A column's heading, or where it stands if it has none."""
+    number = NAMELESS.match(column)
+    return _("第 %(n)s 列") % {"n": number[1]} if number else column
+
+
 def note_filters(counts: dict[str, dict[str, int]], kind: str, reason: str) -> list[dict[str, Any]]:
     """Links of the page of rows: both kinds, under each its reasons with their numbers of rows."""
     words = {REFUSED: _("拒收"), FLAGGED: _("待核对")}
@@ -114,7 +120,7 @@ def preview_table(preview: Preview) -> dict[str, Any]:
                 [result.row, {"tags": [{"label": _("拒收"), "tone": "bad"}], "note": reason}, *[""] * len(fields)]
             )
             continue
-        notes = "；".join(f"{column}：{FLAGS.get(code, code)}" for column, code in result.flags)
+        notes = "；".join(f"{column_words(column)}：{FLAGS.get(code, code)}" for column, code in result.flags)
         tag = {"label": _("待核对"), "tone": "warn"} if notes else {"label": _("可以导入"), "tone": "good"}
         rows.append([result.row, {"tags": [tag], "note": notes}, *(_shown(result, name) for name in fields)])
     return {"columns": [_("行"), _("读成什么"), *(FIELDS[name] for name in fields)], "rows": rows}

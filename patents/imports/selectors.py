@@ -1,5 +1,6 @@
 """Reads of imports: runs, their refused rows, the records behind a patent."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -15,6 +16,7 @@ from patents.imports.fold import Key, decision_key
 from patents.imports.models import ColumnMapping, ImportBatch, ImportRun, RefusedRow, SourceRecord
 from patents.imports.permissions import column_mappings_readable_by, import_runs_readable_by
 from patents.imports.raw import REASONS
+from patents.imports.readers.layout import MARKED, marks
 from patents.records.models import Patent, Publication
 
 
@@ -42,6 +44,7 @@ def batch_runs(batch: ImportBatch) -> list[ImportRun]:
 REFUSED, FLAGGED = "refused", "flagged"
 WAITING, WORKING, UNFINISHED, DONE, TAKEN_BACK = "waiting", "working", "unfinished", "done", "taken_back"
 Note = tuple[int, str, str, str]
+NAMELESS = re.compile(r"^#(\d{1,6})$")
 
 
 def import_runs_filtered(user: AnyUser, wanted: Mapping[str, Any], live: Iterable[str]) -> QuerySet[ImportRun]:
@@ -87,10 +90,10 @@ def note_counts(run: ImportRun) -> dict[str, dict[str, int]]:
     flagged: Counter[str] = Counter()
     seen, codes = 0, set[str]()
     flags = run.records.exclude(flags=[]).order_by("row").values_list("row", "flags")
-    for row, marks in flags.iterator(chunk_size=2000):
+    for row, flagged_of_row in flags.iterator(chunk_size=2000):
         if row != seen:
             seen, codes = row or 0, set()
-        new = {code for _column, code in marks} - codes
+        new = {code for _column, code in flagged_of_row} - codes
         flagged.update(new)
         codes |= new
     return {REFUSED: dict(refused), FLAGGED: dict(flagged)}
@@ -109,16 +112,26 @@ def noted_rows(run: ImportRun, kind: str, reason: str = "") -> QuerySet[Any]:
 
 
 def note_lines(run: ImportRun, kind: str, reason: str, rows: Iterable[Any]) -> Iterator[Note]:
-    """(row, column, code, raw value) of `noted_rows`, one for each mark of a row."""
+    """(row, column, code, raw value) of `noted_rows`, one for each mark of a row; a column without name is `#5`."""
     places = {title: position for position, title in reversed(list(enumerate(run.header)))}
     for one in rows:
         if kind == REFUSED:
             yield one.row, one.column, one.reason, one.raw_value
             continue
-        for column, code in one.flags:
+        for column, code in _placed(one.flags, run.header, one.raw):
             if not reason or code == reason:
-                at = places.get(column, -1)
+                number = NAMELESS.match(column)
+                at = places.get(column, int(number[1]) - 1 if number else -1)
                 yield one.row, column, code, one.raw[at] if 0 <= at < len(one.raw) else ""
+
+
+def _placed(flags: Iterable[Iterable[str]], header: list[str], raw: list[str]) -> Iterator[tuple[str, str]]:
+    """Flags with their columns, also those that older imports kept without one."""
+    for column, code in flags:
+        if column:
+            yield column, code
+        else:
+            yield from marks(code, header, raw) if code in MARKED else [("", code)]
 
 
 def refusal_rows(run: ImportRun) -> Iterator[tuple[int, str, str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -11,6 +11,7 @@ from patents.imports.raw import RawPatent, RowResult
 HEADER_ROWS = 10
 # What the columns of patents and publications hold (patents/records/models.py); other texts have no bound of their own.
 _LENGTHS = {"kind": 2, "stage_raw": 60, "family_id": 60, "legal_status_raw": 60, "sei_industry": 120}
+MARKED = ("encoding_doubtful", "cells_beyond_header")
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _PREFIX = re.compile(r"^\s*\[[^\]]{1,6}\]")
 
@@ -76,8 +77,8 @@ class Row:
         self.values: dict[str, str] = {
             name: value for name, position in layout.index.items() if (value := cells[position].strip()) not in missing
         }
-        if len(cells) > len(layout.titles) and any(cell.strip() for cell in cells[len(layout.titles) :]):
-            self.flags.append(("", "cells_beyond_header"))
+        if len(cells) > len(layout.titles):
+            self.flags += marks("cells_beyond_header", layout.titles, cells)
         if not "".join(cells).isprintable():
             self._control_cut()
 
@@ -110,6 +111,21 @@ class Row:
             if cleaned != value:
                 self.values[name] = cleaned
                 self.flag(name, "control_characters")
+
+
+def column_name(titles: Sequence[str], position: int) -> str:
+    """A column's heading; `#5` where the fifth column has none, or one that stands before it already."""
+    title = titles[position] if position < len(titles) else ""
+    return title if title.strip() and titles.index(title) == position else f"#{position + 1}"
+
+
+def marks(code: str, titles: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:
+    """Flags of the cells that a code of MARKED means, one for each, with its column."""
+    return [
+        (column_name(titles, position), code)
+        for position, cell in enumerate(cells)
+        if (position >= len(titles) and cell.strip() if code == "cells_beyond_header" else not cell.isascii())
+    ]
 
 
 def _without_control(text: str) -> str:

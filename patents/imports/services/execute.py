@@ -21,7 +21,8 @@ from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
 from patents.imports.permissions import can_import
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import Recipe, detect, recipe_from, rows_read, table_open
+from patents.imports.readers import Layout, Recipe, detect, recipe_from, rows_read, table_open
+from patents.imports.readers.layout import marks
 from patents.imports.selectors import note_counts, run_totals
 from patents.imports.services.refusals import COLUMNS_UNASSIGNED, PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
@@ -90,7 +91,7 @@ def file_batches(
         rows = sheet.total or rows_counted(path)
         for batch in _batched(result for result in results if result.row > after):
             if sheet.doubtful:
-                _mark_doubtful(batch)
+                _mark_doubtful(batch, layout)
             yield batch, batch[-1].row - layout.header_row, max(0, rows - layout.header_row)
 
 
@@ -152,10 +153,10 @@ def _last_row(run: ImportRun) -> int:
     return max(row or 0 for row in rows)
 
 
-def _mark_doubtful(batch: list[RowResult]) -> None:
+def _mark_doubtful(batch: list[RowResult], layout: Layout) -> None:
     for result in batch:
-        if isinstance(result, RawPatent) and not all(cell.isascii() for cell in result.raw):
-            result.flags.append(("", "encoding_doubtful"))
+        if isinstance(result, RawPatent):
+            result.flags.extend(marks("encoding_doubtful", layout.titles, result.raw))
 
 
 def _finish(run: ImportRun) -> ImportRun:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
 from ipplatform.accounts.staffpages import staff_view
 from ipplatform.spreadsheets import CSV_MEDIA_TYPE, csv_chunks
-from patents.imports.presenters import note_filters, note_reason
+from patents.imports.presenters import column_words, note_filters, note_reason
 from patents.imports.selectors import FLAGGED, REFUSED, note_counts, note_lines, noted_rows
 from patents.imports.staff.subject import readable, run_url
 
@@ -34,7 +34,7 @@ def notes(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "run": found, "run_url": run_url(found), "page_title": _("拒收和待核对的行"), "page": page, "kind": kind,
         "reason": reason, "filters": note_filters(counts, kind, reason),
         "columns": [_("行"), _("列"), _("原因"), _("原始值")],
-        "rows": [[row, column, note_reason(kind, code), raw] for row, column, code, raw in lines],
+        "rows": [[row, column_words(column), note_reason(kind, code), raw] for row, column, code, raw in lines],
     }  # fmt: skip
     return render(request, "imports/staff_notes.html", context)
 
@@ -48,7 +48,7 @@ def notes_csv(request: HttpRequest, public_id: UUID) -> StreamingHttpResponse:
     kind = _kind(request)
     reason = _reason(request, note_counts(found)[kind])
     lines = note_lines(found, kind, reason, noted_rows(found, kind, reason).iterator(chunk_size=1000))
-    rows = ((row, column, note_reason(kind, code), raw) for row, column, code, raw in lines)
+    rows = ((row, column_words(column), note_reason(kind, code), raw) for row, column, code, raw in lines)
     headers = {"Content-Disposition": f'attachment; filename="{kind}-{found.pk}.csv"'}
     return StreamingHttpResponse(csv_chunks(header=HEADER, rows=rows), content_type=CSV_MEDIA_TYPE, headers=headers)
 
