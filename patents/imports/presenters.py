@@ -138,6 +138,11 @@ def _shown(statement: RawPatent, name: str) -> str:
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
 
 
+def can_map(run: ImportRun) -> bool:
+    """Whether a person may still say what the columns mean: nothing is read yet, and the file has columns."""
+    return not run.started_at and not run.take_back_started_at and run.format != "epo_ops"
+
+
 def mapping_columns(mapping: ColumnMapping) -> list[list[str]]:
     """Each heading of a kept mapping and what it means."""
     meaning = {title: FIELDS.get(name, name) for name, title in mapping.columns.items()}

@@ -9,7 +9,7 @@ from patents.imports.readers.tables import table_open
 from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
 from patents.imports.readers.template import TEMPLATE_HEADER
 
-# Ties between formats go to the first.
+# Ties between formats go to the one with more telling headings, then to the first.
 READERS: tuple[Reader, ...] = (
     template.READER, patsnap.READER, lens.READER, espacenet.READER, patentscope.READER, sumobrain.READER,
     google_patents.READER, epo_ops.READER,
@@ -26,7 +26,7 @@ def detect(first_rows: list[list[str]], *, format: str = "auto", recipe: Recipe 
         return header_find(first_rows, (mapped_reader(recipe),))
     readers = READERS if format == "auto" else (FORMATS[format],)
     try:
-        return header_find(first_rows, readers)
+        return header_find(first_rows, readers, unasked=format == "auto")
     except HeaderUnknown:
         raise HeaderUnknown(number_missing=numbers_absent(first_rows)) from None
 

@@ -138,6 +138,11 @@ def _parts(row: Row, name: str) -> list[str]:
     return distinct(part.strip(" \t\r\n;\u00a0\u2002") for part in _CSV_SEPARATOR.split(text)) if text else []
 
 
+TELLING = frozenset({
+    "Inventor(s)", "Applicant(s)", "International classification", "Cooperative Patent Classification",
+    "Date of application", "Priority number(s)", "Earliest priority", "Earliest publication",
+    *(title for name, titles in COLUMNS.items() if name.startswith(("cited_", "text_")) for title in titles),
+})  # fmt: skip
 READER = Reader(
-    "espacenet", "espacenet", COLUMNS, frozenset({"publication_number", "title"}), read, minimum=5,
+    "espacenet", "espacenet", COLUMNS, frozenset({"publication_number", "title"}), read, minimum=5, telling=TELLING,
 )  # fmt: skip

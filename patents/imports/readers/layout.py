@@ -28,6 +28,8 @@ class HeaderUnknown(Exception):
 class Reader:
     """A format. `columns`: our field -> headings it is known by; `required` must be there; `missing` marks absence.
 
+    `telling`: headings that this vendor alone writes, one of which must be there for a file to be taken as the format
+    unasked; a format whose required headings are its own needs none.
     `read` turns rows into statements; it sees the whole iterator, so a format may look ahead (a file's date order).
     """
 
@@ -38,6 +40,7 @@ class Reader:
     read: Callable[[Iterator["Row"]], Iterator[RowResult]]
     minimum: int = 3
     missing: frozenset[str] = frozenset({"", "-"})
+    telling: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -147,19 +150,30 @@ def heading(text: str) -> str:
     return "".join(mark for mark in plain if unicodedata.category(mark)[0] in "LN" or mark == "#")
 
 
-def header_find(first_rows: list[list[str]], readers: Iterable[Reader]) -> Layout:
-    """The row among the first ten that fits a reader best. Raises HeaderUnknown."""
+def _as_written(text: str) -> str:
+    """A title in one width and case, without blanks and prefix; its punctuation stays (`Inventor(s)`)."""
+    return "".join(_PREFIX.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def header_find(first_rows: list[list[str]], readers: Iterable[Reader], *, unasked: bool = False) -> Layout:
+    """The row among the first ten that fits a reader best: most known headings, then most telling ones, then the first.
+
+    `unasked`: nobody named the format, so that a reader with telling headings needs one of them. Raises HeaderUnknown.
+    """
     best: Layout | None = None
+    score = (0, 0)
     candidates = list(readers)
     for number, cells in enumerate(first_rows[:HEADER_ROWS], start=1):
         positions: dict[str, int] = {}
         for position, cell in enumerate(cells):
             positions.setdefault(heading(cell), position)
+        written = {_as_written(cell) for cell in cells}
         for reader in candidates:
             index = _matched(reader, positions)
             enough = reader.required <= index.keys() and len(index) >= reader.minimum
-            if enough and (best is None or len(index) > len(best.index)):
-                best = Layout(reader, number, tuple(cells), index)
+            told = len(written & set(map(_as_written, reader.telling))) if enough else 0
+            if enough and (told or not reader.telling or not unasked) and (len(index), told) > score:
+                best, score = Layout(reader, number, tuple(cells), index), (len(index), told)
     if best is None:
         raise HeaderUnknown
     return best

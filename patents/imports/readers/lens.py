@@ -131,6 +131,11 @@ def _values(row: Row, office: str, kind: str) -> dict[str, Any]:
     }
 
 
+TELLING = frozenset({
+    "Lens ID", "Display Key", "Publication Year", "Cites Patent Count", "Cited Count", "Cited by Patent Count",
+    "Simple Family Size", "Extended Family Size", "IPCR Classifications", "CPC Classifications",
+    "Non-Patent Citations", "NPL Citations",
+})  # fmt: skip
 READER = Reader(
     "lens",
     "lens",
@@ -139,4 +144,5 @@ READER = Reader(
     read,
     minimum=5,
     missing=frozenset({"", "-", "None"}),
+    telling=TELLING,
 )

@@ -124,4 +124,9 @@ def _priorities(row: Row) -> list[dict[str, str]]:
     return kept
 
 
-READER = Reader("patentscope", "patentscope", COLUMNS, frozenset({"publication_number", "ipc"}), read, minimum=4)
+TELLING = frozenset({
+    "Priority Data", "Priorities Data", "优先权数据", "FP Image", "Application Id", "公布编号",
+})  # fmt: skip
+READER = Reader(
+    "patentscope", "patentscope", COLUMNS, frozenset({"publication_number", "ipc"}), read, minimum=4, telling=TELLING,
+)  # fmt: skip

@@ -114,4 +114,11 @@ def _count_checked(row: Row, count_field: str, names_field: str, found: int) -> 
             row.flag(count_field, "count_differs")
 
 
-READER = Reader("patsnap", "patsnap", COLUMNS, frozenset({"publication_number"}), read)
+# 公开(公告)号, 申请(专利权)人 and the like stand in anybody's list; these do not.
+TELLING = frozenset({
+    "当前申请(专利权)人", "当前申请(专利权)人数量", "当前申请(专利权)人州/省", "当前申请(专利权)人地市",
+    "当前申请(专利权)人区县", "原始申请(专利权)人", "简单法律状态", "法律状态/事件", "发明人数量",
+    "战略新兴产业分类", "IPC主分类号(小类)", "被引用专利数量", "引用专利数量", "简单同族成员数量",
+    "简单同族个数", "标题(译)(简体中文)",
+})  # fmt: skip
+READER = Reader("patsnap", "patsnap", COLUMNS, frozenset({"publication_number"}), read, telling=TELLING)

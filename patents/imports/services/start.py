@@ -170,17 +170,21 @@ def recipe_of(mapping: ColumnMapping) -> Recipe:
 
 
 def _layout(first: list[list[str]], format: str) -> tuple[Layout | None, ColumnMapping | None]:
-    try:
-        return detect(first, format=format), None
-    except HeaderUnknown:
-        pass
+    """A person's word about these very headings comes first, then the formats; a format asked for is all there is."""
     kept = ColumnMapping.objects.filter(signature__in=[signature(cells) for cells in first[:HEADER_ROWS]])
     for mapping in kept if format == "auto" else ():
         try:
             return detect(first, recipe=recipe_of(mapping)), mapping
         except HeaderUnknown:
             continue
-    return None, None
+    try:
+        return detect(first, format=format), None
+    except HeaderUnknown:
+        return None, None
+
+
+def _known(first: list[list[str]]) -> bool:
+    return _layout(first, "auto")[0] is not None
 
 
 def import_run_confirm(*, run: ImportRun, cutoff: date, by: User, on: date) -> ImportRun:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ipplatform.accounts.roles import GENERAL_SECTION, OPERATOR
 from ipplatform.accounts.staffpages import person_of, staff_view
 from ipplatform.moves import Refused
-from patents.imports.forms import MappingForm, RenameForm
+from patents.imports.forms import FORMAT_LABELS, MappingForm, RenameForm
 from patents.imports.models import ColumnMapping
 from patents.imports.permissions import can_import, column_mappings_readable_by
-from patents.imports.presenters import mapping_columns, preview_table
+from patents.imports.presenters import can_map, mapping_columns, preview_table
 from patents.imports.selectors import column_mappings
 from patents.imports.services import (
     column_mapping_delete,
@@ -36,7 +36,7 @@ HEADER_CHOICES = range(1, 11)
 def mapping(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Assign the columns of a run's file, look at ten rows, save under a name."""
     found = readable(request, public_id)
-    if found.started_at or (found.format and not found.recipe):
+    if not can_map(found):
         return redirect(run_url(found))
     asked = request.POST.get("header") or request.GET.get("header") or "0"
     header = int(asked) if asked in {str(n) for n in HEADER_CHOICES} else 0
@@ -60,6 +60,7 @@ def mapping(request: HttpRequest, public_id: UUID) -> HttpResponse:
                     status = 409
     context: dict[str, Any] = {
         "run": found, "run_url": run_url(found), "page_title": _("指定各列的含义"), "form": form,
+        "known_as": FORMAT_LABELS.get(found.format, "") if found.format and not found.recipe else "",
         "header": proposed.header_row, "header_choices": HEADER_CHOICES, "preview": None, "preview_refused": "",
     }  # fmt: skip
     try:

@@ -20,7 +20,7 @@ from ipplatform.moves import Refused
 from ipplatform.spreadsheets import CSV_MEDIA_TYPE, csv_chunks
 from patents.imports.forms import CutoffForm, HistoryForm
 from patents.imports.permissions import can_import
-from patents.imports.presenters import counts_of, dry_run_facts, note_reason, run_facts, run_line, run_tags
+from patents.imports.presenters import can_map, counts_of, dry_run_facts, note_reason, run_facts, run_line, run_tags
 from patents.imports.selectors import (
     REFUSED,
     import_people,
@@ -143,7 +143,7 @@ def _run_page(
     context: dict[str, Any] = {
         "run": found, "page_title": found.file_name, "tags": run_tags(found, working=job is not None),
         "facts": run_facts(found), "counts": counts_of(found), "can_import": can_import(request.user),
-        "job_label": WORK_LABELS.get(job.kind, "") if job else "",
+        "can_map": can_map(found), "job_label": WORK_LABELS.get(job.kind, "") if job else "",
         "form": form or CutoffForm(initial={"cutoff": found.cutoff}), "job": job,
         "ended": ended_of(jobs),
         "dry": dry_run_facts(dry.result) if dry else None, "same": same_file_before(found),
