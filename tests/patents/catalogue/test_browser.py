@@ -80,7 +80,9 @@ LONG_TITLE = ("浏览器长标题示例，一种用于温室灌溉的阀门装�
 def test_one_hit_and_the_longest_title_hold_their_width(page: Page, live: LiveSite, tmp_path: Path) -> None:
     assert len(LONG_TITLE) == 321
     path = tmp_path / "长标题.csv"
-    path.write_text(f"公开(公告)号,受理局,标题,申请年\nCN195009901A,中国,{LONG_TITLE},2019\n", "utf-8")
+    path.write_text(
+        f"公开(公告)号,受理局,标题,申请年,简单法律状态\nCN195009901A,中国,{LONG_TITLE},2019,有效\n", "utf-8"
+    )
     live.manage("import_patents", str(path))
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)

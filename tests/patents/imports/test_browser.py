@@ -13,7 +13,7 @@ from tests.patents.imports.exports import EXPORTS, rows_of
 from tests.shared_data import shared_data
 
 pytestmark = pytest.mark.browser
-HEADER = "公开(公告)号,受理局,标题,申请年"
+HEADER = "公开(公告)号,受理局,标题,申请年,简单法律状态"
 END = 120_000  # milliseconds for the worker of a busy machine
 DROP = """([names, text]) => {
     const carried = new DataTransfer();

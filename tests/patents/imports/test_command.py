@@ -67,7 +67,8 @@ def test_refusals_and_wrong_usage_have_their_exit_codes(tmp_path: Path) -> None:
 def test_a_csv_of_this_machine_may_be_larger_than_an_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_BYTES", 40)
     path = tmp_path / "large.csv"
-    path.write_text("公开（公告）号,受理局,标题,简单法律状态\nCN100000001A,CN,示例一,有效\nCN100000002A,CN,示例二,有效\n", encoding="utf-8")
+    rows = "CN100000001A,CN,示例一,有效\nCN100000002A,CN,示例二,有效\n"
+    path.write_text(f"公开（公告）号,受理局,标题,简单法律状态\n{rows}", encoding="utf-8")
     answer = json.loads(command(str(path), "--json").splitlines()[-1])
     assert path.stat().st_size > files.MAX_BYTES
     assert (answer["rows"], answer["created"]) == (2, 2)
