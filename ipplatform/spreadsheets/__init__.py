@@ -8,6 +8,7 @@ from ipplatform.spreadsheets.reading import (
     SpreadsheetRefused,
     created_on,
     sheet_open,
+    sheets_filled,
     spreadsheet_kind,
 )
 from ipplatform.spreadsheets.writing import (
@@ -31,6 +32,7 @@ __all__ = [
     "created_on",
     "csv_chunks",
     "sheet_open",
+    "sheets_filled",
     "spreadsheet_kind",
     "xlsx_write",
     "xlsx_write_sheets",

@@ -1,4 +1,4 @@
-"""A program of its own under a memory limit: prints a workbook's first filled sheet as JSON lines of row batches.
+"""A program of its own under a memory limit: prints a sheet of a workbook as JSON lines of row batches, or its sheets.
 
 Knows neither Django nor this package, so that it starts fast and a hostile file can only end this process.
 """
@@ -12,6 +12,7 @@ from typing import Any
 import python_calamine
 
 BATCH_ROWS = 200
+FIRST, LIST = -1, -2
 
 
 def text(value: Any) -> str:
@@ -31,8 +32,23 @@ def text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def main(path: str, memory: int, seconds: int, max_rows: int, max_cells: int) -> None:
-    """First line {"sheet", "rows", "columns"} or {"refused"}; then one JSON list of rows a line; last `"end"`."""
+def sheets_filled(book: Any, names: list[str]) -> list[tuple[int, str]]:
+    """Place and name of the sheets with content; an unreadable one counts as filled, one alone is not looked at."""
+
+    def filled(name: str) -> bool:
+        try:
+            return bool(book.get_sheet_by_name(name).total_height)
+        except (python_calamine.CalamineError, python_calamine.XmlError, OSError, ValueError):
+            return True
+
+    return [(at, name) for at, name in enumerate(names) if len(names) == 1 or filled(name)]
+
+
+def main(path: str, wanted: int, memory: int, seconds: int, max_rows: int, max_cells: int) -> None:
+    """First line {"sheet", "rows", "columns"} or {"refused"}; then one JSON list of rows a line; last `"end"`.
+
+    `wanted`: a sheet's place; FIRST is the first filled one; LIST answers {"sheets"} alone.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -40,8 +56,11 @@ def main(path: str, memory: int, seconds: int, max_rows: int, max_cells: int) ->
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
         sheets = [meta.name for meta in book.sheets_metadata if str(meta.typ).endswith("WorkSheet")] or book.sheet_names
+        if wanted == LIST:
+            out.write(json.dumps({"sheets": sheets_filled(book, sheets)}) + "\n")
+            return
         sheet = None
-        for name in sheets:
+        for name in sheets if wanted == FIRST else sheets[wanted : wanted + 1]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height:
                 break

@@ -27,6 +27,7 @@ MAX_RATIO = 200  # a sheet of text packs about 10-fold, a bomb 1,000-fold
 MAX_FIELD = 1024 * 1024
 CHILD_MEMORY = 2 * 1024 * 1024 * 1024
 CHILD_CPU_SECONDS = 300
+FIRST, LIST = -1, -2  # as in child.py
 _CHILD = Path(__file__).with_name("child.py")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a damaged member of a zip ends in; RuntimeError also where its packing is one that nobody knows.
@@ -49,7 +50,10 @@ class SpreadsheetRefused(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """An open sheet. `total` rows, 0 where unknown (CSV); `doubtful`: the encoding is a guess that may be wrong."""
+    """An open sheet. `total` rows, 0 where unknown (CSV); `doubtful`: the encoding is a guess that may be wrong.
+
+    `unread`: names of the other filled sheets of the workbook, where somebody asked for them.
+    """
 
     kind: str
     name: str
@@ -57,6 +61,7 @@ class Sheet:
     rows: Iterator[list[str]]
     encoding: str = "utf-8"
     doubtful: bool = False
+    unread: tuple[str, ...] = ()
 
 
 def spreadsheet_kind(path: Path) -> str:
@@ -90,8 +95,12 @@ def created_on(path: Path) -> date | None:
 
 
 @contextmanager
-def sheet_open(path: Path, *, memory: int = CHILD_MEMORY, seconds: int = CHILD_CPU_SECONDS) -> Iterator[Sheet]:
-    """Open the first filled sheet of a workbook, or a CSV file. `memory` bytes and CPU `seconds` bound the child.
+def sheet_open(
+    path: Path, at: int = FIRST, *, memory: int = CHILD_MEMORY, seconds: int = CHILD_CPU_SECONDS
+) -> Iterator[Sheet]:
+    """Open a sheet of a workbook by its place (0 = first), else its first filled one, or a CSV file.
+
+    `memory` bytes and CPU `seconds` bound the child.
 
     Raises SpreadsheetRefused on opening or, for a child that dies half-way, while `rows` are read.
     """
@@ -104,14 +113,31 @@ def sheet_open(path: Path, *, memory: int = CHILD_MEMORY, seconds: int = CHILD_C
             rows = _csv_rows(csv.reader(file, delimiter=delimiter))
             yield Sheet("csv", path.name, 0, rows, found.name, found.doubtful)
         return
+    with _child(path, at, memory, seconds) as (child, opened):
+        yield Sheet(kind, opened["sheet"], opened["rows"], _child_rows(child))
+
+
+def sheets_filled(path: Path) -> dict[int, str]:
+    """The filled sheets of a workbook by place; none for any other file. Raises SpreadsheetRefused."""
+    with path.open("rb") as file:
+        if not file.read(8).startswith((_ZIP, _OLE)):
+            return {}
+    spreadsheet_kind(path)
+    with _child(path, LIST, CHILD_MEMORY, CHILD_CPU_SECONDS) as (_running, opened):
+        return {int(at): str(name) for at, name in opened["sheets"]}
+
+
+@contextmanager
+def _child(path: Path, at: int, memory: int, seconds: int) -> Iterator[tuple["subprocess.Popen[str]", Any]]:
+    """The child at work, and its first message."""
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve())]
-    command += [str(value) for value in (memory, seconds, MAX_ROWS, MAX_CELLS)]
+    command += [str(value) for value in (at, memory, seconds, MAX_ROWS, MAX_CELLS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:  # noqa: S603  our own program, an absolute path
         try:
             opened = _message(child)
             if "refused" in opened:
                 raise SpreadsheetRefused(opened["refused"])
-            yield Sheet(kind, opened["sheet"], opened["rows"], _child_rows(child))
+            yield child, opened
         finally:
             child.kill()
 

@@ -11,7 +11,7 @@ from patents.imports.forms import FORMAT_LABELS
 from patents.imports.models import ColumnMapping, ImportBatch, ImportRun
 from patents.imports.raw import FLAGS, REASONS, RawPatent, RowRefused
 from patents.imports.readers import FIELDS, FORMATS
-from patents.imports.selectors import FLAGGED, NAMELESS, REFUSED
+from patents.imports.selectors import FLAGGED, NAMELESS, REFUSED, sheets_of
 from patents.imports.services import Preview, refusal_words
 
 _CELL = 80
@@ -167,6 +167,11 @@ def run_facts(run: ImportRun) -> list[dict[str, Any]]:
         {"term": _("不认识的列（原样保留）"), "value": "、".join(run.unknown_columns)},
         {"term": _("文件没有的项目"), "value": "、".join(field_words(run))},
     ]
+    if sheets := sheets_of(run):
+        facts += [
+            {"term": _("读取的工作表"), "value": sheets["sheet"]},
+            {"term": _("未读取的工作表"), "value": "、".join(sheets["unread"])},
+        ]
     if run.archive:
         facts.insert(0, {"term": _("压缩包"), "value": run.archive})
     if run.mapping or run.recipe:

@@ -82,6 +82,11 @@ def same_file_before(run: ImportRun) -> ImportRun | None:
     return same.filter(finished_at__isnull=False).order_by("-pk").first()
 
 
+def sheets_of(run: ImportRun) -> dict[str, Any]:
+    """`sheet`, the one that is read, and `unread`, the names of the others; empty where a file has but one."""
+    return {name: run.notes[name] for name in ("sheet", "unread") if name in run.notes}
+
+
 def note_counts(run: ImportRun) -> dict[str, dict[str, int]]:
     """Rows by reason, refused ones and those to check: as counted when the run ended, else as they stand."""
     if run.finished_at and run.notes:

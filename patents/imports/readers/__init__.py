@@ -1,11 +1,13 @@
 """Vendor formats, one module each; `detect` chooses by the headers; a new format is one module and one line here."""
 
+from functools import partial
+
 from patents.imports.readers import epo_ops, espacenet, google_patents, lens, patentscope, patsnap, sumobrain, template
 from patents.imports.readers.headless import numbers_absent
 from patents.imports.readers.layout import HeaderUnknown, Layout, Reader, Row, header_find, rows_read
 from patents.imports.readers.mapped import FIELDS, MAPPED, SEPARATORS, Recipe, mapped_reader, recipe_from, signature
 from patents.imports.readers.proposal import Proposal, has_number, proposal
-from patents.imports.readers.tables import table_open
+from patents.imports.readers.tables import Knows, table_open
 from patents.imports.readers.template import COLUMNS as TEMPLATE_COLUMNS
 from patents.imports.readers.template import TEMPLATE_HEADER
 
@@ -31,6 +33,18 @@ def detect(first_rows: list[list[str]], *, format: str = "auto", recipe: Recipe 
         raise HeaderUnknown(number_missing=numbers_absent(first_rows)) from None
 
 
+def sheet_knows(format: str, recipe: Recipe | None = None) -> list[Knows]:
+    """How the sheet of a workbook is found that a format or a recipe reads: known by itself, else at least as asked."""
+
+    def reads(head: list[list[str]], asked: str) -> bool:
+        try:
+            return detect(head, format=asked, recipe=recipe).reader.format in (format, MAPPED)
+        except HeaderUnknown:
+            return False
+
+    return [partial(reads, asked="auto"), partial(reads, asked=format)]
+
+
 __all__ = [
     "FIELDS",
     "FORMATS",
@@ -51,6 +65,7 @@ __all__ = [
     "proposal",
     "recipe_from",
     "rows_read",
+    "sheet_knows",
     "signature",
     "table_open",
 ]

@@ -39,11 +39,15 @@ _DAY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ T].*)?$")
 
 @dataclass(frozen=True)
 class Recipe:
-    """`columns`: our field -> heading in the file; `separator` of lists; `date_order` ymd, dmy or mdy."""
+    """`columns`: our field -> heading in the file; `separator` of lists; `date_order` ymd, dmy or mdy.
+
+    `sheet`: the sheet of the workbook that the person saw, "" where it has no other.
+    """
 
     columns: Mapping[str, str]
     separator: str = ";"
     date_order: str = "ymd"
+    sheet: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """As a run keeps it."""
@@ -52,7 +56,7 @@ class Recipe:
 
 def recipe_from(kept: Mapping[str, Any]) -> Recipe:
     """The recipe that a run kept."""
-    return Recipe(kept["columns"], kept["separator"], kept["date_order"])
+    return Recipe(kept["columns"], kept["separator"], kept["date_order"], kept.get("sheet", ""))
 
 
 def signature(titles: Iterable[str]) -> str:

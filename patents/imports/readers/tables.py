@@ -1,12 +1,18 @@
 """Any file as a table of text cells: workbooks and CSV through `ipplatform.spreadsheets`, XML flattened here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
-from ipplatform.spreadsheets import Sheet, sheet_open
+from ipplatform.spreadsheets import Sheet, SpreadsheetRefused, sheet_open, sheets_filled
 from patents.imports.readers import epo_ops
 
+HEAD_ROWS = 40
+MOST_SHEETS = 30
+"""Sheets of one workbook whose heads are looked at, so that many of them cost no more than that."""
+Knows = Callable[[list[list[str]]], bool]
 _BLANKS = b" \t\r\n"
 _MARK = b"\xef\xbb\xbf"
 
@@ -22,10 +28,30 @@ def is_xml(path: Path) -> bool:
 
 
 @contextmanager
-def table_open(path: Path) -> Iterator[Sheet]:
-    """Open any file that an import takes. Raises SpreadsheetRefused, on opening or while `rows` are read."""
+def table_open(path: Path, knows: Sequence[Knows] = (), *, name: str = "") -> Iterator[Sheet]:
+    """Open any file that an import takes. Raises SpreadsheetRefused, on opening or while `rows` are read.
+
+    Of a workbook with several filled sheets: the one called `name`, else the first whose head the first of `knows`
+    knows, else the second of them, and so on; else the first. `unread` names the others, if asked so.
+    """
     if is_xml(path):
         yield Sheet("xml", path.name, 0, epo_ops.rows_of(path))
         return
+    sheets = sheets_filled(path) if knows or name else {}
+    if len(sheets) > 1:
+        called = [at for at, title in sheets.items() if title == name]
+        chosen = called[0] if called else _known(path, sheets, knows)
+        with sheet_open(path, chosen) as sheet:
+            yield replace(sheet, unread=tuple(title for at, title in sheets.items() if at != chosen))
+        return
     with sheet_open(path) as sheet:
         yield sheet
+
+
+def _known(path: Path, sheets: Iterable[int], knows: Sequence[Knows]) -> int:
+    heads: dict[int, list[list[str]]] = {}
+    for at in islice(sheets, MOST_SHEETS):
+        with suppress(SpreadsheetRefused), sheet_open(path, at) as sheet:  # a broken or huge one is told as not read
+            heads[at] = list(islice(sheet.rows, HEAD_ROWS))
+    fitting = (at for fits in knows for at, head in heads.items() if fits(head))
+    return next(fitting, next(iter(heads), next(iter(sheets))))

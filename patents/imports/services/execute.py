@@ -21,9 +21,9 @@ from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
 from patents.imports.outcomes import Judge, record_hash
 from patents.imports.permissions import can_import
 from patents.imports.raw import RawPatent, RowRefused, RowResult
-from patents.imports.readers import Layout, Recipe, detect, recipe_from, rows_read, table_open
+from patents.imports.readers import Layout, Recipe, detect, recipe_from, rows_read, sheet_knows, table_open
 from patents.imports.readers.layout import marks
-from patents.imports.selectors import note_counts, run_totals
+from patents.imports.selectors import note_counts, run_totals, sheets_of
 from patents.imports.services.refusals import COLUMNS_UNASSIGNED, PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
 from patents.records.models import Name, Patent, PatentParty, Publication
@@ -84,7 +84,7 @@ def file_batches(
 
     Raises SpreadsheetRefused when the file cannot be read on.
     """
-    with table_open(path) as sheet:
+    with table_open(path, sheet_knows(format, recipe), name=recipe.sheet if recipe else "") as sheet:
         first = list(islice(sheet.rows, 40))
         layout = detect(first, format=format, recipe=recipe)
         results = rows_read(layout, chain(first, sheet.rows))
@@ -171,7 +171,7 @@ def _finish(run: ImportRun) -> ImportRun:
     run.rows = run.created + run.updated + run.unchanged + run.refused
     run.flagged = run.records.exclude(flags=[]).values("row").distinct().count()
     run.patents, run.publications = run_totals(run)
-    run.notes = note_counts(run)
+    run.notes = note_counts(run) | sheets_of(run)
     run.finished_at = clock.now()
     run.save()
     return run

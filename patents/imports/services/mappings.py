@@ -126,7 +126,7 @@ def recipe_of_form(columns: Mapping[int, str], titles: list[str], separator: str
 
 def _head(run: ImportRun) -> list[list[str]]:
     try:
-        return file_head(path_of(run.file_sha256))
+        return file_head(path_of(run.file_sha256), run.notes.get("sheet", ""))
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
 

@@ -1,7 +1,7 @@
 """Take in a file: checked, recognised, stored; the run is made but nothing of it is read into patents yet."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from patents.imports.readers import (
     detect,
     has_number,
     proposal,
+    sheet_knows,
     signature,
     table_open,
 )
@@ -52,12 +53,15 @@ class Check:
 
     `layout` is None where no format and no kept mapping knows its headings (`header` is then the row that looks like
     them); `mapping` is the kept mapping that knows them; `created_on` the day on which the file says it was made.
+    `sheet` is the one that is read and `unread` the other filled ones of a workbook that has several.
     """
 
     layout: Layout | None
     created_on: date | None
     header: tuple[str, ...]
     mapping: ColumnMapping | None = None
+    sheet: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def file_look(path: Path, *, format: str = "auto") -> Check:
@@ -66,7 +70,8 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
     Raises Refused: unreadable, no table, without data rows, not of the format that was asked for.
     """
     try:
-        first = file_head(path)
+        with table_open(path, sheet_knows(format) if format != "auto" else [_known]) as opened:
+            first, sheet, unread = list(islice(opened.rows, HEAD_ROWS)), opened.name, opened.unread
         created = created_on(path)
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
@@ -77,10 +82,10 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
             raise Refused(NUMBER_MISSING if numbers_absent(first) else FORMAT_UNKNOWN)
         if not guess.rows:
             raise Refused(NO_ROWS)
-        return Check(None, created, tuple(guess.titles))
+        return Check(None, created, tuple(guess.titles), None, sheet, unread)
     if not any(cell.strip() for row in first[layout.header_row :] for cell in row):
         raise Refused(NO_ROWS)
-    return Check(layout, created, layout.titles, mapping)
+    return Check(layout, created, layout.titles, mapping, sheet, unread)
 
 
 def file_check(path: Path, *, format: str = "auto") -> Check:
@@ -90,16 +95,16 @@ def file_check(path: Path, *, format: str = "auto") -> Check:
     """
     check = file_look(path, format=format)
     if check.layout is None:
-        first = file_head(path)
+        first = file_head(path, check.sheet if check.unread else "")
         recipe = proposal(first, READERS).recipe
         nameless = numbers_absent(first) or (recipe.columns and not has_number(recipe))
         raise Refused(NUMBER_MISSING if nameless else FORMAT_UNKNOWN)
     return check
 
 
-def file_head(path: Path) -> list[list[str]]:
-    """The first rows of a file. Raises SpreadsheetRefused."""
-    with table_open(path) as sheet:
+def file_head(path: Path, name: str = "") -> list[list[str]]:
+    """The first rows of a file, of a workbook's sheet by its name, else the first filled. Raises SpreadsheetRefused."""
+    with table_open(path, name=name) as sheet:
         return list(islice(sheet.rows, HEAD_ROWS))
 
 
@@ -147,6 +152,8 @@ def run_make(
             public_id=public_id, file=stored, file_name=name[-200:], file_sha256=stored.sha256, source=source,
             cutoff=day, header=list(check.header), created_by=by, batch=batch, archive=archive[-200:],
         )  # fmt: skip
+        if check.unread:
+            run.notes = {"sheet": check.sheet, "unread": list(check.unread)}
         if check.layout is not None:
             run_recognised(run, check.layout, check.mapping)
         run.full_clean()
@@ -160,7 +167,7 @@ def run_recognised(run: ImportRun, layout: Layout, mapping: ColumnMapping | None
     run.missing_columns = layout.missing_columns
     run.unknown_columns = [layout.titles[position] for position in layout.unknown_columns]
     run.mapping = mapping
-    run.recipe = recipe_of(mapping).as_json() if mapping else {}
+    run.recipe = replace(recipe_of(mapping), sheet=run.notes.get("sheet", "")).as_json() if mapping else {}
     run.source = run.source or (mapping.source if mapping else layout.reader.source)
 
 

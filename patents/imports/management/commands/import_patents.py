@@ -16,7 +16,7 @@ from ipplatform.moves import Refused
 from ipplatform.spreadsheets import csv_chunks
 from patents.imports.raw import REASONS
 from patents.imports.readers import FORMATS
-from patents.imports.selectors import refusal_rows
+from patents.imports.selectors import refusal_rows, sheets_of
 from patents.imports.services import Taken, files_taken, import_dry_run, import_run_execute, import_run_start
 
 REFUSALS_HEADER = ("行", "列", "原因", "原始值")
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             )  # fmt: skip
             import_run_execute(run=run, by=by, on=on, progress=self._progress)
             report = self._refusals(f"run-{run.pk}", refusal_rows(run))
-            answer = {"run_id": run.pk, "file": name, "format": run.format, **_counts(run)}
+            answer = {"run_id": run.pk, "file": name, "format": run.format, **_counts(run), **sheets_of(run)}
         answer |= {"seconds": round(time.monotonic() - began, 2), "refusals": str(report)}
         self.stderr.write(", ".join(f"{name} {value}" for name, value in answer.items()))
         return answer
