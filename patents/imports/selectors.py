@@ -14,10 +14,15 @@ from ipplatform.accounts.models import User
 from ipplatform.accounts.permissions import AnyUser
 from patents.imports.fold import Key, decision_key
 from patents.imports.models import ColumnMapping, ImportBatch, ImportRun, RefusedRow, SourceRecord
-from patents.imports.permissions import column_mappings_readable_by, import_runs_readable_by
+from patents.imports.permissions import (
+    column_mappings_readable_by,
+    import_runs_readable_by,
+    source_records_readable_by,
+)
 from patents.imports.raw import REASONS
 from patents.imports.readers.layout import MARKED, marks
 from patents.records.models import Patent, Publication
+from patents.records.permissions import patents_readable_by
 
 
 def import_runs(user: AnyUser) -> QuerySet[ImportRun]:
@@ -155,6 +160,36 @@ def records_of(patent: Patent) -> list[SourceRecord]:
     return list(
         SourceRecord.objects.filter(condition).select_related("run", "stated_by").order_by("-as_of", "source", "pk")
     )
+
+
+def source_records(user: AnyUser) -> QuerySet[SourceRecord]:
+    """Source records that a person may read, each with its run, who stated it and who recorded it."""
+    return source_records_readable_by(user).select_related("run", "stated_by", "recorded_by")
+
+
+def patents_fed_by(user: AnyUser, record: SourceRecord) -> list[Patent]:
+    """The patents that a record speaks of, as far as a person may read them; one query."""
+    spoken_of = Q(publications__publication_number=record.publication_number)
+    if not record.publication_number:
+        own = Patent.objects.filter(office=record.office, application_number=record.application_number)
+        spoken_of = Q(pk__in=own.values("pk")) | Q(pk__in=own.values("merged_into"))
+    return list(patents_readable_by(user).filter(spoken_of).distinct().order_by("number"))
+
+
+def record_neighbours(record: SourceRecord) -> tuple[int | None, int | None]:
+    """Ids of the records before and after one in its run, in the file's order; none for a statement without a run."""
+    if record.run_id is None:
+        return None, None
+    rows = SourceRecord.objects.filter(run=record.run_id)
+    before = rows.filter(Q(row__lt=record.row) | Q(row=record.row, part__lt=record.part)).order_by("-row", "-part")
+    after = rows.filter(Q(row__gt=record.row) | Q(row=record.row, part__gt=record.part)).order_by("row", "part")
+    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+
+
+def records_at(run: ImportRun, rows: Iterable[int]) -> dict[int, int]:
+    """The first record of each of these rows of a run, by row; one query."""
+    parts = run.records.filter(row__in=set(rows)).order_by("-part").values_list("row", "pk")
+    return {row: pk for row, pk in parts if row is not None}
 
 
 def patent_key(patent: Patent) -> Key:

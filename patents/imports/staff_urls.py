@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mappings/", staff.mappings, name="mappings"),
     path("mappings/<uuid:public_id>/", staff.mapping_one, name="mapping_one"),
     path("mappings/<uuid:public_id>/delete/", staff.mapping_delete, name="mapping_delete"),
+    path("records/<int:pk>/", staff.record, name="record"),
     path("<uuid:public_id>/", staff.run, name="run"),
     path("<uuid:public_id>/mapping/", staff.mapping, name="mapping"),
     path("<uuid:public_id>/discard/", staff.discard, name="discard"),

@@ -32,6 +32,8 @@ PATENTS: tuple[Row, ...] = (
     row("imports_staff:batch", "batch.public_id", ok=DEAL_STAFF),
     row("imports_staff:batch_start", "batch.public_id", ok=OPERATORS, methods=POST),
     row("imports_staff:progress", "run.public_id", ok=DEAL_STAFF),
+    row("imports_staff:record", "record.pk", ok=DEAL_STAFF),
+    row("imports_staff:record", "record_stated.pk", ok=OPERATORS),
     row("imports_staff:notes", "run.public_id", ok=DEAL_STAFF),
     row("imports_staff:notes_csv", "run.public_id", ok=DEAL_STAFF),
     row("imports_staff:dry_run", "run_waiting.public_id", ok=OPERATORS, methods=POST),

@@ -25,6 +25,7 @@ from patents.imports.services import (
     import_batch_start,
     import_run_start,
     patent_merge,
+    statement_record,
 )
 from patents.industries.models import Industry, Sample
 from patents.industries.services import judging_record, sample_draw
@@ -157,9 +158,15 @@ def _imports(actors: Actors, folder: Path) -> dict[str, Any]:
         run_odd = import_batch_start(taken=taken, by=actors.operator, on=DAY).runs.get()
     recipe = Recipe({"publication_number": "编码", "title": "题目"})
     mapping = column_mapping_save(run=run_odd, name="示例列对应", source="other", recipe=recipe, by=actors.operator)
+    own = {"office": "CN", "application_number": imported.cn_number(), "title": "示例未公开"}
+    seller = actors.enterprises["seller"]
+    stated = statement_record(
+        patent=None, values=own, stated_by=seller, source="enterprise", by=actors.seller, on=DAY
+    )  # fmt: skip
     job = job_enqueue(kind="capabilities", key="one", task=notices_mail_task, by=actors.operator)
     return {
         "run": run, "run_waiting": run_waiting, "batch": batch, "mapping": mapping, "file_import": run.file, "job": job,
+        "record": run.records.get(), "record_stated": stated,
     } | _judged(folder)  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from patents.imports.staff.mappings import mapping, mapping_delete, mapping_one, mappings
 from patents.imports.staff.notes import notes, notes_csv
+from patents.imports.staff.records import record
 from patents.imports.staff.runs import discard, refusals, run, runs, start, take_back
 from patents.imports.staff.template import template, template_file
 from patents.imports.staff.uploads import batch, batch_start, upload
@@ -19,6 +20,7 @@ __all__ = [
     "notes",
     "notes_csv",
     "progress",
+    "record",
     "refusals",
     "run",
     "runs",

@@ -14,6 +14,7 @@ from ipplatform.accounts.staffpages import staff_view
 from ipplatform.spreadsheets import CSV_MEDIA_TYPE, csv_chunks
 from patents.imports.presenters import column_words, note_filters, note_reason
 from patents.imports.selectors import FLAGGED, REFUSED, note_counts, note_lines, noted_rows
+from patents.imports.staff.records import linked_rows
 from patents.imports.staff.subject import readable, run_url
 
 PER_PAGE = 50
@@ -34,7 +35,9 @@ def notes(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "run": found, "run_url": run_url(found), "page_title": _("拒收和待核对的行"), "page": page, "kind": kind,
         "reason": reason, "filters": note_filters(counts, kind, reason),
         "columns": [_("行"), _("列"), _("原因"), _("原始值")],
-        "rows": [[row, column_words(column), note_reason(kind, code), raw] for row, column, code, raw in lines],
+        "rows": linked_rows(
+            found, [(row, column_words(column), note_reason(kind, code), raw) for row, column, code, raw in lines]
+        ),
     }  # fmt: skip
     return render(request, "imports/staff_notes.html", context)
 

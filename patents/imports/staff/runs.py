@@ -34,6 +34,7 @@ from patents.imports.services import (
     import_run_discard,
     import_run_take_back_guard,
 )
+from patents.imports.staff.records import linked_rows
 from patents.imports.staff.subject import (
     WORK_LABELS,
     dry_run_of,
@@ -147,7 +148,9 @@ def _run_page(
         "form": form or CutoffForm(initial={"cutoff": found.cutoff}), "job": job,
         "ended": ended_of(jobs),
         "dry": dry_run_facts(dry.result) if dry else None, "same": same_file_before(found),
-        "refused_rows": [[r.row, r.column, note_reason(REFUSED, r.reason), r.raw_value] for r in shown],
+        "refused_rows": linked_rows(
+            found, [(r.row, r.column, note_reason(REFUSED, r.reason), r.raw_value) for r in shown]
+        ),
         "refused_columns": [_("行"), _("列"), _("原因"), _("原始值")], "refusals_more": found.refused > len(shown),
     }  # fmt: skip
     return render(request, "imports/staff_run.html", context, status=status)

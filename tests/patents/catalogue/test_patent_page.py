@@ -188,7 +188,55 @@ def test_each_fact_says_where_it_comes_from_and_where_sources_differ(client):
     client.force_login(clerk)
     page = _page(client, patent)
     assert "secret-name.xlsx 第 12 行" in page.get_text()
-    assert page.select(f'#origins a[href="/admin/imports/{run.public_id}/"]')
+    record = SourceRecord.objects.get(run=run)
+    assert page.select(f'#differing a[href="/admin/imports/records/{record.pk}/"]')
+    own = SourceRecord.objects.get(run=None)
+    assert page.select(f'#origins a[href="/admin/imports/records/{own.pk}/"]')
+
+
+def _origin_rows(page: BeautifulSoup, part: str) -> list[str]:
+    return [" ".join(row.get_text(" ").split()) for row in page.select(f"#{part} tbody tr")]
+
+
+def _run(by) -> ImportRun:
+    return ImportRun.objects.create(
+        file_name="f.csv", file_sha256="0", format="lens", source="lens", cutoff=DAY, created_by=by
+    )
+
+
+def test_the_key_citations_titles_type_and_codes_have_their_origin_too(client):
+    patent, clerk = full(), people.user("operator")
+    run = _run(clerk)
+    _record(patent, clerk, run, 2, source="lens", application_number=patent.application_number, values={
+        "stage_raw": "Granted Patent", "other_titles": {"en": "Separator"}, "citations": [{"number": "US1A"}] * 3,
+        "applicants": ["示例储能有限公司"], "applicant_usccs": ["91430100MA4L00005R"],
+    })  # fmt: skip
+    _record(patent, clerk, run, 3, source="google_patents", application_number="201999999999.X", values={
+        "stage_raw": "patent", "other_titles": {"fr": "Séparateur"}, "citations": [{"number": "US1A"}],
+    })  # fmt: skip
+    page = _page(client, patent)
+    facts = _origin_rows(page, "origins")
+    for start in (
+        f"申请号 {patent.application_number} Lens.org", "受理局 CN Lens.org", "引用文献 CN", "其他标题 CN",
+        "专利类型（来源写法） CN", "申请人统一社会信用代码 91430100MA4L00005R Lens.org",
+    ):  # fmt: skip
+        assert any(line.startswith(start) for line in facts), start
+    assert any("3 条 Lens.org" in line for line in facts) and any("en Separator Lens.org" in line for line in facts)
+    differing = _origin_rows(page, "differing")
+    assert len(differing) == 1 and differing[0].startswith(f"申请号 {patent.application_number} Lens.org")
+    assert "201999999999.X Google Patents" in differing[0]
+
+
+def test_a_source_that_wants_its_number_named_is_named_with_it(client):
+    patent, clerk = full(), people.user("operator")
+    run, address = _run(clerk), "https://lens.org/034-286-600-010-51X"
+    _record(patent, clerk, run, 2, source="lens", values={"source_id": "034-286-600-010-51X", "source_url": address})
+    _record(patent, clerk, run, 3, source="google_patents", values={"source_url": "javascript:alert(1)"})
+    _record(patent, clerk, run, 4, source="other", values={"source_id": "row 4 of our list"})
+    page = _page(client, patent)
+    [link] = page.select(".sources a")
+    assert link["href"] == address and link.get_text() == "Lens ID 034-286-600-010-51X" and "noopener" in link["rel"]
+    assert "javascript:" not in str(page.select_one(".sources")) and "row 4" not in page.get_text()
 
 
 def test_a_patent_with_one_fact_only_has_no_empty_sections(client):

@@ -63,7 +63,8 @@ def patent_view(user: AnyUser, number: str, on: date) -> PatentView | None:
         events=tuple(life_events(patent, publications, on)), legal=tuple(event_rows(patent)),
         relations=relations_of(patent, publications), similar=similar_to(patent),
         offers=tuple(offer_cards(offers, on)), deals=deals_of_patent(user, patent),
-        pledged=bool(rights.live_pledges), sources=source_view(user, records_of(patent)), cite=cite_line(patent),
+        pledged=bool(rights.live_pledges), sources=source_view(user, records_of(patent), patent),
+        cite=cite_line(patent),
     )  # fmt: skip
 
 
