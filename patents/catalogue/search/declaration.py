@@ -9,7 +9,6 @@ from ipplatform.search import (
     AskedFacet,
     CodeField,
     DayField,
-    EngineError,
     ExpandedField,
     Expansion,
     FacetField,
@@ -26,13 +25,13 @@ from patents.industries.selectors import expression_newest, industries_all, indu
 
 
 def _values(stated: tuple[str, ...], facet: str) -> Iterator[str]:
-    """The stated values of a closed field, then those that the index holds beside them: words of vendors."""
+    """The stated values of a closed field, then those that the index holds beside them: words of vendors.
+
+    Raises EngineError where a word is not among the stated ones and the index does not answer: nobody knows whether it
+    is right, and an expression is not called wrong for that.
+    """
     yield from stated
-    try:
-        counts = search(parse_query("", index=PATENTS, size=1)).facets[facet]
-    except EngineError:
-        return
-    yield from (value for value, _count in counts)
+    yield from (value for value, _count in search(parse_query("", index=PATENTS, size=1)).facets[facet])
 
 
 def _industry(name: str) -> Expansion | None:

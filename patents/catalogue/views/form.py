@@ -14,7 +14,7 @@ from patents.catalogue.forms import STAYS, conditions_sent, form_sent, without_f
 from patents.catalogue.presenters import form_filters, form_rows, hows
 from patents.catalogue.search import DECLARATION
 from patents.catalogue.selectors import query_of, stored_counts_of
-from patents.catalogue.views.hits import refusal
+from patents.catalogue.views.hits import away, refusal
 
 SEARCH = "search"
 
@@ -32,6 +32,7 @@ def form(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked, "hows": hows(), "kept": asked.kept(*CHOICES), "filters": form_filters(asked),
     }  # fmt: skip
+    status = 200
     filled: Form | None = form_normal(conditions_sent(request.GET), DECLARATION) if sent else ()
     if sent and not filled:
         text, sent = request.GET.get(STAYS, ""), False
@@ -42,7 +43,10 @@ def form(request: HttpRequest) -> HttpResponse:
         else:
             filled = expression_to_form(text, DECLARATION)
     except QueryError as error:
-        context |= refusal(error, asked)
+        status, context = 400, context | refusal(error, asked)
+        filled = filled if sent else None
+    except EngineError:
+        status, context = 503, context | away()
         filled = filled if sent else None
     if form_sent(request.GET) and "error" not in context and request.GET.get("go") == SEARCH:
         return HttpResponseRedirect(reverse("catalogue:search") + asked.link(q=text or None))
@@ -51,7 +55,7 @@ def form(request: HttpRequest) -> HttpResponse:
         "rows": form_rows(filled or (), _choices()),
         "search_url": reverse("catalogue:search") + asked.link(q=text or None),
     }  # fmt: skip
-    return render(request, "catalogue/form.html", context, status=400 if "error" in context else 200)
+    return render(request, "catalogue/form.html", context, status=status)
 
 
 def _choices() -> dict[str, Any]:

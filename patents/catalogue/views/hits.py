@@ -56,8 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except QueryError as error:
         return render(request, "catalogue/search.html", context | refusal(error, asked), status=400)
     except EngineError:
-        context |= {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
-        return render(request, "catalogue/search.html", context, status=503)
+        return render(request, "catalogue/search.html", context | away(), status=503)
     _remember(request, asked, recent, shown)
     return render(request, "catalogue/search.html", context | _answered(answer, asked) | _advised(advice, asked))
 
@@ -90,6 +89,11 @@ def _remember(request: HttpRequest, asked: Asked, recent: Recent, shown: Chips) 
 def query_asked(asked: Asked) -> SearchQuery:
     """The question of an address. Raises QueryError."""
     return query_of(asked.text, asked.filters, sort=asked.sort, page=asked.page, size=PAGE_SIZE)
+
+
+def away() -> dict[str, Any]:
+    """Words for a page while the index does not answer: nothing is said of the expression."""
+    return {"error_title": _("检索暂时不可用"), "error": _("请稍后再试；网站的其他部分照常可用。")}
 
 
 def refusal(error: QueryError, asked: Asked) -> dict[str, Any]:

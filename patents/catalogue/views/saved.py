@@ -22,7 +22,7 @@ from patents.catalogue.address import PAGE_SIZE, Asked
 from patents.catalogue.presenters import chips, name_offered, said
 from patents.catalogue.search import PATENTS
 from patents.catalogue.selectors import Hit, hits_of, query_of
-from patents.catalogue.views.hits import asks_something, page_head, refusal
+from patents.catalogue.views.hits import asks_something, away, page_head, refusal
 
 
 @login_required
@@ -39,6 +39,8 @@ def save(request: HttpRequest) -> HttpResponse:
         query = query_of(asked.text, asked.filters, sort=asked.sort)
     except QueryError as error:
         return render(request, "catalogue/search.html", page_head(asked) | refusal(error, asked), status=400)
+    except EngineError:
+        return render(request, "catalogue/search.html", page_head(asked) | away(), status=503)
     shown = chips(asked)
     context = {
         "asked": asked, "q": asked.text, "chips": shown, "most": NAME_LENGTH, "pairs": asked.question_pairs,
