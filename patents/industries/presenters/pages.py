@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from patents.industries.differences import FilterChange, Part, filters_difference, text_difference
 from patents.industries.models import Industry, IndustryExpression
-from patents.industries.selectors import Fault, fault_of
+from patents.industries.selectors import Fault, fault_known
 
 TABS = (
     ("detail", _lazy("概览")),
@@ -37,7 +37,7 @@ def industry_tags(industry: Industry, fault: Fault | None) -> list[dict[str, str
 
 def list_row(industry: Any) -> dict[str, Any]:
     """A line of the list, from what `industries_listed` annotates."""
-    fault = fault_of(industry.newest_text or "", industry.newest_filters or {}) if industry.newest_version else None
+    fault = fault_known(industry.newest_text or "", industry.newest_filters or {}) if industry.newest_version else None
     return {
         "industry": industry, "tags": industry_tags(industry, fault),
         "question": spoken(industry.newest_text or "", industry.newest_filters or {}),
@@ -55,7 +55,7 @@ def version_row(expression: IndustryExpression, earlier: IndustryExpression | No
     return {
         "expression": expression,
         "earlier": earlier,
-        "fault": fault_of(expression.text, expression.filters),
+        "fault": fault_known(expression.text, expression.filters),
         **difference(earlier, expression),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from ipplatform.search import ExpressionError, QueryError, SearchQuery, SearchResult, parse_query
+from ipplatform.search import EngineError, ExpressionError, QueryError, SearchQuery, SearchResult, parse_query
 from ipplatform.search.services import search
 from patents.industries.models import Industry, IndustryExpression
 from patents.records.models import Patent
@@ -30,7 +30,8 @@ class Preview:
 class Fault:
     """Why a question cannot be asked. `before`, `at`, `after`: the typed text around the place; empty without one.
 
-    `suggestion`: the whole expression corrected, where that can be computed.
+    `suggestion`: the whole expression corrected, where that can be computed. `away`: nothing is wrong that anybody
+    knows of, the index does not answer.
     """
 
     message: str
@@ -38,6 +39,7 @@ class Fault:
     at: str = ""
     after: str = ""
     suggestion: str = ""
+    away: bool = False
 
     @property
     def has_place(self) -> bool:
@@ -72,7 +74,10 @@ def preview(text: str, filters: Filters) -> Preview:
 
 
 def fault_of(text: str, filters: Filters | None = None) -> Fault | None:
-    """What is wrong with a question as typed, or None. Asks no engine: cheap enough for every line of a page."""
+    """What is wrong with a question as typed, or None. Cheap enough for every line of a page.
+
+    Asks the index for the words of vendors alone; raises EngineError where it does not answer.
+    """
     try:
         query_of(text, filters or {})
     except QueryError as wrong:
@@ -80,8 +85,18 @@ def fault_of(text: str, filters: Filters | None = None) -> Fault | None:
     return None
 
 
+def fault_known(text: str, filters: Filters | None = None) -> Fault | None:
+    """The same for a page that only shows a question: one that cannot be judged now is not called wrong."""
+    try:
+        return fault_of(text, filters)
+    except EngineError:
+        return None
+
+
 def fault_told(wrong: Exception) -> Fault:
     """The same for an error already in hand; at most 40 characters of the text on either side of the place."""
+    if isinstance(wrong, EngineError):
+        return Fault(_("请稍后再试；什么也没有改动。"), away=True)
     if not isinstance(wrong, ExpressionError):
         return Fault(str(wrong))
     before, at, after = wrong.before, wrong.at, wrong.after

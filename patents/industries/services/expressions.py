@@ -16,6 +16,7 @@ from patents.industries.services.trail import trail_append
 EXPRESSION_EMPTY = Refusal("expression_empty", _("请填写检索式，或至少选一个筛选条件。"))
 EXPRESSION_INVALID = Refusal("expression_invalid", _("检索式有误，请按提示改正后再保存。"))
 EXPRESSION_FINDS_NOTHING = Refusal("expression_finds_nothing", _("这个检索式没有命中任何专利，请放宽后再保存。"))
+SEARCH_AWAY = Refusal("search_away", _("检索暂时不可用，请稍后再试；什么也没有改动。"))
 EXPRESSION_SAME = Refusal("expression_same", _("检索式没有变化，不需要新版本。"))
 
 
@@ -25,7 +26,7 @@ def industry_expression_set(
     """Save a new version of the question with the hits it has now; earlier versions stay as they are.
 
     Raises Refused: not_allowed, expression_empty, expression_invalid (its message says where),
-    expression_finds_nothing, expression_same.
+    expression_finds_nothing, expression_same, search_away.
     """
     if not industry_can_write(by, industry):
         raise Refused(NOT_ALLOWED)
@@ -35,7 +36,9 @@ def industry_expression_set(
         raise Refused(EXPRESSION_EMPTY)
     try:
         hits = search(query_of(text, kept, size=1), facets=False).total
-    except (QueryError, EngineError) as error:
+    except EngineError:
+        raise Refused(SEARCH_AWAY) from None
+    except QueryError as error:
         raise Refused(Refusal(EXPRESSION_INVALID.code, EXPRESSION_INVALID.message, (str(error),))) from None
     if hits == 0:
         raise Refused(EXPRESSION_FINDS_NOTHING)

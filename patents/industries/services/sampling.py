@@ -20,6 +20,7 @@ from patents.industries.selectors import (
     query_ids,
     query_of,
 )
+from patents.industries.services.expressions import SEARCH_AWAY
 from patents.industries.services.trail import trail_append
 
 MOST_DRAWN, MOST_KNOWN = 2000, 2000
@@ -48,14 +49,17 @@ def sample_draw(
 
     With `pool_text` the draw is for recall: from everything that the set or this broader expression finds; whether
     the set finds an item is recorded and not shown to the judges. Raises Refused: not_allowed, expression_missing,
-    question_invalid, pool_invalid, pool_not_broader, nothing_to_draw, size_out_of_range.
+    question_invalid, pool_invalid, pool_not_broader, nothing_to_draw, size_out_of_range,
+    search_away.
     """
     expression, found = _set_of(industry, branch, by)
     pool = set(found)
     if pool_text.strip():
         try:
             pool |= set(query_ids(query_of(pool_text.strip(), {}, size=1)))
-        except (QueryError, EngineError) as error:
+        except EngineError:
+            raise Refused(SEARCH_AWAY) from None
+        except QueryError as error:
             raise Refused(POOL_INVALID.with_missing([str(error)])) from None
         if len(pool) == len(found):
             raise Refused(POOL_NOT_BROADER)
@@ -82,7 +86,8 @@ def sample_known(
     """Hold the newest version (or a branch inside it) against numbers known to be relevant: which of them it finds.
 
     Numbers in any writing; several of one patent count once; those that the database lacks are kept apart as `absent`.
-    Raises Refused: not_allowed, expression_missing, question_invalid, too_many_numbers, numbers_missing.
+    Raises Refused: not_allowed, expression_missing, question_invalid, too_many_numbers, numbers_missing,
+    search_away.
     """
     expression, found = _set_of(industry, branch, by)
     if len(numbers) > MOST_KNOWN:
@@ -129,7 +134,9 @@ def _set_of(
         if query is None:
             raise Refused(QUESTION_INVALID)
         return expression, query_ids(query)
-    except (QueryError, EngineError) as error:
+    except EngineError:
+        raise Refused(SEARCH_AWAY) from None
+    except QueryError as error:
         raise Refused(QUESTION_INVALID.with_missing([str(error)])) from None
 
 

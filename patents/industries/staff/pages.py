@@ -13,7 +13,7 @@ from ipplatform.moves import Refused
 from ipplatform.submissions.services import submission_once
 from patents.industries.forms import IndustryEditForm, IndustryForm, ListForm
 from patents.industries.presenters import industry_tags, list_row
-from patents.industries.selectors import cutoff_newest, expression_newest, fault_of, industries_listed
+from patents.industries.selectors import cutoff_newest, expression_newest, fault_known, industries_listed
 from patents.industries.services import industry_create, industry_resume, industry_retire, industry_update
 from patents.industries.staff.parts import (
     STAFF,
@@ -75,7 +75,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """One industry at a glance: the question in use and whether it can be asked, chain map, state."""
     industry = industry_or_404(request, code)
     expression = expression_newest(industry)
-    fault = fault_of(expression.text, expression.filters) if expression else None
+    fault = fault_known(expression.text, expression.filters) if expression else None
     context = {"expression": expression, "fault": fault, "tags": industry_tags(industry, fault)}
     return tab_page(request, industry, "detail", "industries/staff_detail.html", context)
 

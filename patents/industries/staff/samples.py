@@ -34,7 +34,7 @@ from patents.industries.selectors import (
     sample_proposal,
     samples_of,
 )
-from patents.industries.services import sample_delete, sample_draw, sample_known
+from patents.industries.services import SEARCH_AWAY, sample_delete, sample_draw, sample_known
 from patents.industries.staff.parts import (
     STAFF,
     confirm_page,
@@ -83,7 +83,10 @@ def sample_new(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, told(refused))
                 status = 409
-            except (QueryError, EngineError) as error:
+            except EngineError:
+                form.add_error(None, str(SEARCH_AWAY.message))
+                status = 503
+            except QueryError as error:
                 form.add_error(None, str(error))
     titles = {"precision": _("抽样检验查准率"), "pool": _("抽样检验查全率"), "known": _("用已知清单检验查全率")}
     context = {
