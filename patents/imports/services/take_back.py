@@ -52,8 +52,9 @@ def import_run_take_back(
 
 def import_run_take_back_guard(*, run: ImportRun) -> None:
     """Raise Refused patents_in_use now, before the long work is started."""
-    ids = patents_losing_all_sources(run)
-    reasons = references(ids) | disappearance_reasons(ids)
+    pointed_at = references(patents_losing_all_sources(run))
+    # What a room says of a patent it reads from rows that point at it: the others need not be asked about.
+    reasons = pointed_at | disappearance_reasons(pointed_at)
     if reasons:
         numbers = Patent.objects.filter(pk__in=reasons).values_list("pk", "number")
         raise Refused(_refusal({number: reasons[pk] for pk, number in numbers}))

@@ -9,6 +9,7 @@ import pytest
 from ipplatform.accounts.models import User
 from ipplatform.enterprises.models import Enterprise
 from ipplatform.moves import Refused
+from patents.imports.fold import rows as fold_rows
 from patents.imports.models import ImportRun, Source, SourceRecord
 from patents.imports.services import (
     execute,
@@ -20,11 +21,10 @@ from patents.imports.services import (
     statement_record,
     statement_take_back,
 )
-from patents.records import guards
 from patents.records.models import Name, Patent
 from patents.records.permissions import patent_can_read, patents_public, patents_readable_by
 from patents.records.selectors import owner_names, patent_by_any_number, patents_for_rows
-from tests.factories import people
+from tests.factories import market, people
 from tests.factories.patents import IMPORT_DAY, cn_number, imported, index_ready, patent, patsnap_file, template_file
 
 pytestmark = pytest.mark.django_db
@@ -81,14 +81,17 @@ def test_the_same_file_again_and_a_changed_row(tmp_path: Path) -> None:
     assert (dry.created, dry.updated, dry.unchanged, dry.refused, dry.rows) == (0, 0, 5, 1, 6)
 
 
-def test_taking_back_is_refused_naming_patents_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("one_by_one", [1000, 1])
+def test_taking_back_is_refused_naming_patents_in_use(
+    one_by_one: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fold_rows, "_NAMED_ONE_BY_ONE", one_by_one)
     run = imported(patsnap_file(tmp_path / "a.xlsx", rows(3)))
-    used = Patent.objects.get(number="CN100000001A")
-    monkeypatch.setattr(guards, "_disappearance", {"offers": lambda ids: {pk: "供给" for pk in ids & {used.pk}}})
+    offer = market.offer_draft(Patent.objects.get(number="CN100000001A"))
     with pytest.raises(Refused) as refused:
         import_run_take_back(run=run, by=User.objects.system(), on=IMPORT_DAY)
     assert refused.value.refusal.code == "patents_in_use"
-    assert [str(item) for item in refused.value.refusal.missing] == ["CN100000001A（供给）"]
+    assert [str(item) for item in refused.value.refusal.missing] == [f"CN100000001A（供给 {offer.number}）"]
     assert Patent.objects.count() == 3 and SourceRecord.objects.count() == 3
     other = imported(patsnap_file(tmp_path / "b.xlsx", rows(2)))
     import_run_take_back(run=run, by=User.objects.system(), on=IMPORT_DAY)
