@@ -37,7 +37,7 @@ def sheets_filled(book: Any, names: list[str]) -> list[tuple[int, str]]:
 
     def filled(name: str) -> bool:
         try:
-            return bool(book.get_sheet_by_name(name).total_height)
+            return book.get_sheet_by_name(name).end is not None  # total_height is 0 for one row
         except (python_calamine.CalamineError, python_calamine.XmlError, OSError, ValueError):
             return True
 

@@ -25,7 +25,7 @@ from ipplatform.moves import Refused
 from ipplatform.spreadsheets import SpreadsheetRefused, reading
 from patents.imports.models import ImportRun, RefusedRow, SourceRecord
 from patents.imports.raw import FLAGS, REASONS, RawPatent, RowRefused
-from patents.imports.readers import READERS, detect, proposal, table_open
+from patents.imports.readers import READERS, detect, proposal, sheet_knows, table_open
 from patents.imports.services import (
     columns_propose,
     files_taken,
@@ -235,7 +235,7 @@ def _nothing_left(outcome: Outcome, of: str) -> None:
 
 def _rows_wrong(path: Path, format: str, kept: Iterable[Any], refused: Iterable[Any]) -> list[str]:
     """Every filled row below the header is a record or a refusal, never both, never neither."""
-    with table_open(path) as sheet:
+    with table_open(path, sheet_knows(format)) as sheet:
         first = list(islice(sheet.rows, 40))
         header = detect(first, format=format).header_row
         filled = {

@@ -34,15 +34,24 @@ def detect(first_rows: list[list[str]], *, format: str = "auto", recipe: Recipe 
 
 
 def sheet_knows(format: str, recipe: Recipe | None = None) -> list[Knows]:
-    """How the sheet of a workbook is found that a format or a recipe reads: known by itself, else at least as asked."""
+    """How the sheet of a workbook is found that a format or a recipe reads: known by itself, else at least as asked.
 
-    def reads(head: list[list[str]], asked: str) -> bool:
+    One with data rows comes before one that has but its headings.
+    """
+
+    def reads(head: list[list[str]], asked: str, *, bare: bool = False) -> bool:
         try:
-            return detect(head, format=asked, recipe=recipe).reader.format in (format, MAPPED)
+            layout = detect(head, format=asked, recipe=recipe)
         except HeaderUnknown:
             return False
+        return layout.reader.format in (format, MAPPED) and (bare or has_rows(head, layout))
 
-    return [partial(reads, asked="auto"), partial(reads, asked=format)]
+    return [partial(reads, asked="auto"), partial(reads, asked=format), partial(reads, asked=format, bare=True)]
+
+
+def has_rows(head: list[list[str]], layout: Layout) -> bool:
+    """Whether a filled row follows the headings, among the first rows of a file."""
+    return any(cell.strip() for row in head[layout.header_row :] for cell in row)
 
 
 __all__ = [
@@ -61,6 +70,7 @@ __all__ = [
     "Row",
     "detect",
     "has_number",
+    "has_rows",
     "mapped_reader",
     "proposal",
     "recipe_from",

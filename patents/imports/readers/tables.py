@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from ipplatform.spreadsheets import Sheet, SpreadsheetRefused, sheet_open, sheets_filled
@@ -38,8 +38,8 @@ def table_open(path: Path, knows: Sequence[Knows] = (), *, name: str = "") -> It
         yield Sheet("xml", path.name, 0, epo_ops.rows_of(path))
         return
     sheets = sheets_filled(path) if knows or name else {}
-    if len(sheets) > 1:
-        called = [at for at, title in sheets.items() if title == name]
+    if sheets:
+        called = [at for at, title in sheets.items() if title == name or len(sheets) == 1]
         chosen = called[0] if called else _known(path, sheets, knows)
         with sheet_open(path, chosen) as sheet:
             yield replace(sheet, unread=tuple(title for at, title in sheets.items() if at != chosen))
@@ -54,4 +54,5 @@ def _known(path: Path, sheets: Iterable[int], knows: Sequence[Knows]) -> int:
         with suppress(SpreadsheetRefused), sheet_open(path, at) as sheet:  # a broken or huge one is told as not read
             heads[at] = list(islice(sheet.rows, HEAD_ROWS))
     fitting = (at for fits in knows for at, head in heads.items() if fits(head))
-    return next(fitting, next(iter(heads), next(iter(sheets))))
+    lists = (at for at, head in heads.items() if sum(any(cell.strip() for cell in row) for row in head) > 1)
+    return next(chain(fitting, lists, heads, sheets))

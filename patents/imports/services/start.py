@@ -24,6 +24,7 @@ from patents.imports.readers import (
     Recipe,
     detect,
     has_number,
+    has_rows,
     proposal,
     sheet_knows,
     signature,
@@ -70,7 +71,7 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
     Raises Refused: unreadable, no table, without data rows, not of the format that was asked for.
     """
     try:
-        with table_open(path, sheet_knows(format) if format != "auto" else [_known]) as opened:
+        with table_open(path, sheet_knows(format) if format != "auto" else [_known_filled, _known]) as opened:
             first, sheet, unread = list(islice(opened.rows, HEAD_ROWS)), opened.name, opened.unread
         created = created_on(path)
     except SpreadsheetRefused as error:
@@ -83,7 +84,7 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
         if not guess.rows:
             raise Refused(NO_ROWS)
         return Check(None, created, tuple(guess.titles), None, sheet, unread)
-    if not any(cell.strip() for row in first[layout.header_row :] for cell in row):
+    if not has_rows(first, layout):
         raise Refused(NO_ROWS)
     return Check(layout, created, layout.titles, mapping, sheet, unread)
 
@@ -192,6 +193,11 @@ def _layout(first: list[list[str]], format: str) -> tuple[Layout | None, ColumnM
 
 def _known(first: list[list[str]]) -> bool:
     return _layout(first, "auto")[0] is not None
+
+
+def _known_filled(first: list[list[str]]) -> bool:
+    layout, _mapping = _layout(first, "auto")
+    return layout is not None and has_rows(first, layout)
 
 
 def import_run_confirm(*, run: ImportRun, cutoff: date, by: User, on: date) -> ImportRun:

@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from ipplatform.moves import Refused
 from ipplatform.spreadsheets import SheetOut, sheets_filled, xlsx_write_sheets
 from patents.imports.models import ColumnMapping, ImportRun
 from patents.imports.readers import sheet_knows, table_open
 from patents.imports.services import (
+    file_look,
     files_taken,
     import_batch_start,
     import_run_dry_run,
@@ -24,13 +26,15 @@ from patents.records.models import Patent
 from tests.factories import people
 from tests.factories.patents import IMPORT_DAY, index_ready
 
+Given = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 COVER = ("说明", ("导出人", "导出日期"), [("示例", "2026-03-01")])
 PATSNAP = ("公开(公告)号", "标题", "当前申请(专利权)人", "简单法律状态")
 FIRST = ("列表", PATSNAP, [("CN190000001A", "示例一", "示例甲公司", "有效")])
 SECOND = ("列表二", PATSNAP, [("CN190000002A", "示例二", "示例乙公司", "有效")])
 NOBODYS = ("清单", ("编码", "题目", "备注"), [("CN190000003A", "示例三", "甲")])
-EMPTY = ("Sheet3", (), [])
-Given = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+BARE: Given = ("空表", PATSNAP, [])
+TITLE: Given = ("题目", ("示例清单",), [])
+EMPTY: Given = ("Sheet3", (), [])
 
 
 def book(folder: Path, *sheets: Given) -> Path:
@@ -61,6 +65,9 @@ def test_only_filled_sheets_count_and_other_files_have_none(tmp_path: Path) -> N
         ((COVER, FIRST), "列表", ("说明",)),
         ((COVER, NOBODYS, SECOND), "列表二", ("说明", "清单")),
         ((COVER, NOBODYS), "说明", ("清单",)),
+        ((TITLE, NOBODYS, COVER), "清单", ("题目", "说明")),
+        ((BARE, SECOND), "列表二", ("空表",)),
+        ((COVER, BARE), "空表", ("说明",)),
     ],
 )
 def test_the_sheet_with_known_headings_is_read(
@@ -97,6 +104,15 @@ def test_sheets_that_are_not_read_are_told_before_and_after(client: Client, tmp_
     assert (run.rows, run.notes["unread"], run.notes["refused"]) == (1, ["说明", "列表二"], {})
     after = client.get(page).content.decode()
     assert "导入结果" in after and all(word in after for word in words)
+
+
+@pytest.mark.django_db
+def test_headings_alone_do_not_hide_the_sheet_with_the_rows(tmp_path: Path) -> None:
+    run = taken(book(tmp_path, BARE, SECOND))
+    assert (run.format, run.notes["sheet"], run.notes["unread"]) == ("patsnap", "列表二", ["空表"])
+    with pytest.raises(Refused) as refused:
+        file_look(book(tmp_path, COVER, BARE))
+    assert refused.value.refusal.code == "no_rows"
 
 
 @pytest.mark.django_db
