@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 
 from patents.imports.raw import RawPatent, RowResult
 
@@ -12,6 +13,7 @@ HEADER_ROWS = 10
 # What the columns of patents and publications hold (patents/records/models.py); other texts have no bound of their own.
 _LENGTHS = {"kind": 2, "stage_raw": 60, "family_id": 60, "legal_status_raw": 60, "sei_industry": 120}
 MARKED = ("encoding_doubtful", "cells_beyond_header")
+MOST_MARKS = 100
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _PREFIX = re.compile(r"^\s*\[[^\]]{1,6}\]")
 
@@ -123,12 +125,13 @@ def column_name(titles: Sequence[str], position: int) -> str:
 
 
 def marks(code: str, titles: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:
-    """Flags of the cells that a code of MARKED means, one for each, with its column."""
-    return [
+    """Flags of the cells that a code of MARKED means, one for each, with its column; at most MOST_MARKS of a row."""
+    found = (
         (column_name(titles, position), code)
         for position, cell in enumerate(cells)
         if (position >= len(titles) and cell.strip() if code == "cells_beyond_header" else not cell.isascii())
-    ]
+    )
+    return list(islice(found, MOST_MARKS))
 
 
 def _without_control(text: str) -> str:

@@ -10,6 +10,7 @@ from patents.imports.models import ImportRun, SourceRecord
 from patents.imports.raw import FLAGS
 from tests.factories import people
 from tests.factories.patents import imported
+from tests.patents.imports.reading import read
 
 pytestmark = pytest.mark.django_db
 LENS = "Jurisdiction,Kind,Publication Number,Publication Year,Title,Applicants,Lens ID,"
@@ -57,6 +58,11 @@ def test_cells_beyond_the_header_are_shown_with_their_place(client: Client, wide
     reason = str(FLAGS["cells_beyond_header"])
     assert lines == [["2", "第 5 列", reason, "多出甲"], ["2", "第 7 列", reason, "多出乙"]]
     assert all(words in page for words in ("第 5 列", "多出甲", "第 7 列", "多出乙"))
+
+
+def test_a_row_of_thousands_of_cells_does_not_carry_thousands_of_marks() -> None:
+    (one,) = read(WIDE.split("\n")[0].split(","), ["CN100000001A", "中国", "示例", "有效", *["多出"] * 3000])
+    assert len(one.flags) == 100 and one.flags[0] == ("#5", "cells_beyond_header")
 
 
 def test_marks_of_earlier_imports_show_their_place_too(client: Client, wide: ImportRun, doubtful: ImportRun) -> None:
