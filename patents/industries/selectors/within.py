@@ -25,7 +25,10 @@ class Asked:
 
 
 def branch_questions(expression: IndustryExpression | None, branches: Sequence[TechnologyBranch]) -> list[Asked]:
-    """For branches in reading order what each asks inside the set. Asks no engine and no database."""
+    """For branches in reading order what each asks inside the set. Asks no database.
+
+    Asks the index for the words of vendors alone; raises EngineError where it does not answer.
+    """
     try:
         whole = query_of(expression.text, expression.filters, size=1) if expression else None
     except QueryError:

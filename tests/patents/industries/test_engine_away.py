@@ -1,5 +1,7 @@
 """While the search engine is away no industry is called wrong, and nothing of one changes."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from patents.industries.selectors import fault_known, fault_of
 from patents.industries.services import (
     SEARCH_AWAY,
     branch_save,
+    industry_counts_store,
     industry_expression_set,
     sample_draw,
     sample_known,
@@ -93,6 +96,17 @@ def test_the_form_of_a_sample_says_so(made: Industry) -> None:
         text = answer.content.decode()
         assert "检索暂时不可用" in text and "检索式有误" not in text and "down" not in text.split()
     assert not Sample.objects.exists()
+
+
+def test_the_breakdown_says_so_and_calls_no_branch_wrong(made: Industry) -> None:
+    answer = page_of(made).get(f"/admin/industries/{made.code}/branches/")
+    assert answer.status_code == 503
+    assert "检索暂时不可用" in answer.content.decode() and "检索式有误" not in answer.content.decode()
+
+
+def test_a_count_is_not_left_out_as_if_the_question_were_wrong(made: Industry) -> None:
+    with pytest.raises(EngineError):
+        industry_counts_store(industry=made, by=made.created_by, on=date(2026, 5, 20))
 
 
 def test_a_branch_is_not_saved_and_not_called_wrong(made: Industry) -> None:
