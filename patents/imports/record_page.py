@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from ipplatform import clock
 from patents.imports.fields import TERMS, value_words
 from patents.imports.models import ImportRun, SourceRecord
+from patents.imports.presenters import column_words
 from patents.imports.raw import FLAGS
 from patents.imports.readers import HeaderUnknown, Layout, detect, recipe_from
+from patents.imports.readers.layout import column_name
 
 # Fields of the formats whose cell becomes part of another value; all others have the value's own name.
 _BECOMES = {
@@ -45,27 +47,27 @@ def record_cells(record: SourceRecord) -> list[Cell]:
     layout = _layout(record.run) if record.run and raw else None
     fields = {position: name for name, position in layout.index.items()} if layout else {}
     missing = layout.reader.missing if layout else frozenset({""})
-    seen: set[str] = set()
     cells: list[Cell] = []
     for position, text in enumerate([*raw, *[""] * (len(titles) - len(raw))] if raw else []):
         title = titles[position] if position < len(titles) else ""
         if not title.strip() and not text.strip():
             continue
-        flags = tuple(str(FLAGS.get(code, code)) for column, code in record.flags if column == title != "")
-        one = Cell(title.strip() or _("（没有表头）"), text, "", "", (), flags if title not in seen else ())
+        name = column_name(titles, position)
+        flags = tuple(str(FLAGS.get(code, code)) for column, code in record.flags if column == name)
+        one = Cell(title.strip() or column_words(name), text, "", "", (), flags)
         empty = text.strip() in missing
         cells.append(_read(record, one, fields[position], empty) if position in fields else _kept(one, empty))
-        seen.add(title)
     return cells
 
 
 def row_flags(record: SourceRecord) -> list[str]:
-    """Flags of the whole row, and of fields that the file has no column for."""
-    titles = set(record.run.header) if record.run else set()
+    """Flags of the whole row, and of fields that the file has no column for: those that stand at no cell."""
+    titles = list(record.run.header) if record.run else []
+    shown = {column_name(titles, position) for position in range(max(len(titles), len(record.raw)))}
     return [
         f"{TERMS.get(column, column)}：{FLAGS.get(code, code)}" if column else str(FLAGS.get(code, code))
         for column, code in record.flags
-        if not column or column not in titles
+        if column not in shown
     ]
 
 
@@ -113,7 +115,7 @@ def _kept(cell: Cell, empty: bool) -> Cell:
 def _read(record: SourceRecord, cell: Cell, name: str, empty: bool) -> Cell:
     field = _value_name(name)
     if field not in TERMS:
-        return replace(cell, term=_("只用于核对"))
+        return replace(cell, term=_("不单独保存"))
     value = getattr(record, name) if name in _KEYS else record.values.get(field)
     words = value_words(field, value)
     if words == cell.raw.strip() and words:

@@ -69,7 +69,7 @@ def test_every_cell_stands_beside_what_was_read_from_it(operator: Client, tmp_pa
     assert lines["Applicants"] == ["EXAMPLE LTD;;OTHER INC", "申请人 EXAMPLE LTD；OTHER INC", ""]
     assert lines["Inventors"] == ["LI LEI", "发明人 与原始值相同", ""]
     assert lines["Publication Date"] == ["nonsense", "公开（公告）日 没有采用", "日期无法识别"]
-    assert lines["Publication Year"][:2] == ["2021", "只用于核对"]
+    assert lines["Publication Year"][:2] == ["2021", "不单独保存"]
     assert lines["My <b>Note</b>"] == ["keep me", "保留，未读取", ""]
     assert lines["Non-Patent Citations"] == ["—", "引用文献", ""]
     assert (
@@ -119,6 +119,16 @@ def test_long_cells_fold_and_markup_of_a_file_stays_text(operator: Client, tmp_p
     assert not [one for one in page.select("script") if "alert(1)" in one.get_text()]
     folded = page.select_one("td details")
     assert folded is not None and long in folded.get_text() and len(folded.summary.get_text()) <= 200
+
+
+def test_cells_without_a_heading_stand_under_their_place_with_their_flag(operator: Client, tmp_path: Path) -> None:
+    path, row = tmp_path / "lens.csv", lens_row("US20210000001A1")
+    cells_written = [*(row.get(title, "") for title in HEADER), "again", "beyond"]
+    path.write_text("\n".join(map(",".join, ((*HEADER, "Title"), cells_written))) + "\n", "utf-8")
+    lines = page_of(operator, imported(path).records.get()).select("tbody tr")
+    cells = [[" ".join(one.get_text(" ").split()) for one in line.select("th, td")] for line in lines]
+    assert cells[-2] == ["Title", "again", "保留，未读取", ""]
+    assert cells[-1] == [f"第 {len(HEADER) + 2} 列", "beyond", "保留，未读取", "单元格比表头多，多出的未采用"]
 
 
 def test_the_cells_of_a_format_that_is_gone_are_shown_as_they_stand(tmp_path: Path) -> None:
