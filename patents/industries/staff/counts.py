@@ -13,7 +13,7 @@ from ipplatform.search import EngineError
 from patents.industries.models import TechnologyBranch
 from patents.industries.presenters import changed, count_chart, count_rows
 from patents.industries.selectors import branches_of, counts_series, counts_standing
-from patents.industries.services import industry_counts_store
+from patents.industries.services import SEARCH_AWAY, industry_counts_store
 from patents.industries.staff.parts import STAFF, industry_or_404, tab_page, writable_or_404
 
 TABLE_ROWS = 60
@@ -51,8 +51,8 @@ def count_now(request: HttpRequest, code: str) -> HttpResponse:
     industry = writable_or_404(request, code)
     try:
         stored = industry_counts_store(industry=industry, by=person_of(request), on=clock.today())
-    except EngineError as error:
-        messages.error(request, str(error))
+    except EngineError:
+        messages.error(request, str(SEARCH_AWAY.message))
     except Refused as refused:
         messages.error(request, str(refused.refusal.message))
     else:

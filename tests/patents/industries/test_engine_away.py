@@ -109,6 +109,12 @@ def test_a_count_is_not_left_out_as_if_the_question_were_wrong(made: Industry) -
         industry_counts_store(industry=made, by=made.created_by, on=date(2026, 5, 20))
 
 
+def test_counting_now_says_so_in_plain_words(made: Industry) -> None:
+    answer = page_of(made).post(f"/admin/industries/{made.code}/counts/now/", follow=True)
+    text = answer.content.decode()
+    assert "检索暂时不可用" in text and "EngineError" not in text and ">down<" not in "".join(text.split())
+
+
 def test_a_branch_is_not_saved_and_not_called_wrong(made: Industry) -> None:
     with pytest.raises(EngineError):
         branch_save(industry=made, name="示例", text=VENDOR_WORD, by=made.created_by)
