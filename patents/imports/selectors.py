@@ -187,9 +187,9 @@ def record_neighbours(record: SourceRecord) -> tuple[int | None, int | None]:
 
 
 def records_at(run: ImportRun, rows: Iterable[int]) -> dict[int, int]:
-    """The first record of each of these rows of a run, by row; one query."""
-    parts = run.records.filter(row__in=set(rows)).order_by("-part").values_list("row", "pk")
-    return {row: pk for row, pk in parts if row is not None}
+    """The record of each of these rows of a run that is flagged, else the first one, by row; one query."""
+    parts = run.records.filter(row__in=set(rows)).order_by("-part").values_list("row", "pk", "flags")
+    return {row: pk for row, pk, _flags in sorted(parts, key=lambda part: bool(part[2])) if row is not None}
 
 
 def patent_key(patent: Patent) -> Key:

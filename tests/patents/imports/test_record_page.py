@@ -13,6 +13,7 @@ from django.urls import reverse
 from ipplatform.spreadsheets import xlsx_write
 from patents.imports.models import ImportRun, SourceRecord
 from patents.imports.record_page import record_cells, web_address
+from patents.imports.selectors import records_at
 from patents.imports.services import statement_record
 from tests.factories import people
 from tests.factories.patents import cn_number, imported, index_ready, patsnap_file, template_file
@@ -150,6 +151,19 @@ def test_lists_of_rows_lead_to_their_records(operator: Client, tmp_path: Path) -
     assert flagged.select(f'tbody th a[href="{reverse("imports_staff:record", args=[record.pk])}"]')
     refused = BeautifulSoup(operator.get(notes, {"kind": "refused"}).content, "html.parser")
     assert refused.select_one("tbody th").get_text().strip() == "3" and not refused.select("tbody th a")
+
+
+def test_a_row_of_several_records_leads_to_the_flagged_one(operator: Client, tmp_path: Path) -> None:
+    run = lens(tmp_path, lens_row("US20210000001A1"))
+    first = run.records.get()
+    others = [
+        SourceRecord.objects.create(
+            run=run, row=first.row, part=part, source="lens", publication_number=f"US2021000000{part}B1", values={},
+            recorded_by=first.recorded_by, as_of=first.as_of, hash="0" * 64, outcome="created", flags=flags,
+        )
+        for part, flags in ((1, [["Title", "value_too_long"]]), (2, []))
+    ]  # fmt: skip
+    assert records_at(run, [2, 3]) == {2: others[0].pk}
 
 
 def test_a_statement_has_no_row_and_shows_what_was_stated(operator: Client) -> None:
