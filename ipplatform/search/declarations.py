@@ -154,12 +154,6 @@ class IndexDeclaration:
         return tuple(re.compile(rf"(?<![^\s(=])(?:{one})(?=[\s)*]|$)") for one in found)
 
     @cached_property
-    def before_colon(self) -> re.Pattern[str]:
-        """A field's name, as it is offered, with a colon behind."""
-        names = sorted(self.all_names, key=len)
-        return re.compile(rf"(?:^|(?<=[\s(（]))({'|'.join(map(re.escape, reversed(names)))})\s*[:：](?=\S)")
-
-    @cached_property
     def default_texts(self) -> tuple[TextField, ...]:
         """Text fields that bare words ask."""
         return tuple(part for part in self.fields if isinstance(part, TextField) and part.default)

@@ -40,6 +40,7 @@ class ErrorCode(StrEnum):
     OPERATOR_LOWER = "operator_lower"
     OPERATOR_UNKNOWN = "operator_unknown"
     COLON = "colon"
+    SEVERAL = "several_values"
     EXPANSION_UNKNOWN = "expansion_unknown"
     EXPANSION_CYCLE = "expansion_cycle"
     EXPANSION_BROKEN = "expansion_broken"

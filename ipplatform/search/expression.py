@@ -23,6 +23,7 @@ from ipplatform.search.declarations import (
     plain_name,
 )
 from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.foreign import check_foreign
 from ipplatform.search.grammar import check_storable, parsed, plain_of, refusal
 from ipplatform.search.limits import (
     MAX_DISTANCE,
@@ -37,8 +38,9 @@ from ipplatform.search.limits import (
     MIN_PREFIX,
     Spent,
 )
-from ipplatform.search.readings import check_colons, compared, days_asked, expanded_filters, ranged, value_check
-from ipplatform.search.suggestions import corrected, nearest, quoted
+from ipplatform.search.readings import compared, days_asked, expanded_filters, ranged, value_check
+from ipplatform.search.several import check_one
+from ipplatform.search.suggestions import corrected, field_meant, nearest, quoted
 from ipplatform.search.tokens import closed_tokens, query_tokens
 from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, depth, flat, start_of
 
@@ -60,12 +62,9 @@ def _read(text: str, declaration: IndexDeclaration) -> Tree | None:
     _check_length(text)
     check_storable(text)
     tree = _Reader(text, declaration).whole()
-    if tree is None and text.translate(_BLANKS).strip():
+    if tree is None and plain_of(text).strip():
         raise refusal(ErrorCode.TERM_EMPTY, _g("这里没有可以检索的字或词，请输入文字、数字或号码。"), 0)
     return tree
-
-
-_BLANKS = dict.fromkeys(map(ord, "\u3000，、；。：？！;"), " ")
 
 
 def _check_length(text: str) -> None:
@@ -92,7 +91,7 @@ class _Reader:
         plain = plain_of(self.text, self.declaration.shapes)
         if not plain.strip():
             return None
-        check_colons(self.text, plain, self.declaration)
+        check_foreign(self.text, self.declaration)
         tree = self.read(parsed(plain), None)
         if tree is not None and depth(tree) > MAX_TREE:
             raise refusal(ErrorCode.TOO_DEEP, _g("检索式的层次太多，请简化。"), start_of(tree))
@@ -148,7 +147,7 @@ class _Reader:
         message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
             "code": name, "known": known,
         }  # fmt: skip
-        near = nearest(name, self.declaration.all_names)
+        near = field_meant(name, self.declaration.all_names)
         if near is not None:
             return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
         word_end = next(
@@ -181,6 +180,7 @@ class _Reader:
         if word.type == "RANGE":
             tokens = ranged(asked, self.declaration, word)
             return self._days(cast(DayField, asked), tokens, word)
+        check_one(asked, word, starred, self.text, self.declaration.shapes)
         text = self.text[start + 1 : end - 1] if word.type == "PHRASE" else self.text[start:end]
         if isinstance(asked, JoinedField):
             each = [self._term(self.declaration.by_name[one].name, text, starred, word) for one in asked.of]

@@ -13,6 +13,7 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 from lark import Tree as Parsed
 
 from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.tokens import query_tokens
 
 MAX_DEPTH = 12
 JOINED = "\ue002"
@@ -60,6 +61,7 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _QUOTED = re.compile(r'"[^"]*"')
 _LOWER = re.compile(r"^(?:and|or|not)$", re.IGNORECASE)
 _FOREIGN = re.compile(r"^(?:NEAR|ADJ|W|PRE|NEAR/|ADJ/|W/|PRE/)\d*$")
+_BETWEEN_OPERANDS = ("_AND", "_OR")
 _ENDS_OPERAND = ("WORD", "PHRASE", "RANGE", "STAR", "_CLOSE")
 
 
@@ -134,6 +136,8 @@ def _check_pairs(plain: str) -> None:
 def _check_words(lexed: list[Token]) -> None:
     """Words that a searcher surely meant as operators are refused, never asked as words."""
     for at, token in enumerate(lexed):
+        if token.type == "PHRASE" and not query_tokens(token):
+            _check_empty(lexed, at)
         if token.type != "WORD":
             continue
         start, end = token.start_pos or 0, token.end_pos or 0
@@ -150,11 +154,32 @@ def _check_words(lexed: list[Token]) -> None:
                 "word": token, "most": digits,
             }  # fmt: skip
             raise refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=(start, end, f"NEAR/{digits}"))
-        if len(token) > 1 and token[0] == "-" and token[1].isalpha():
-            message = _g("减号不表示排除。排除写作 NOT %(word)s；要检索减号后面的词，请去掉减号。") % {
-                "word": token[1:]
-            }
-            raise refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=(start, start + 1, "NOT "))
+        if not query_tokens(token):
+            _check_empty(lexed, at)
+
+
+def _check_empty(lexed: list[Token], at: int) -> None:
+    """`a AND ###`: beside an operator something that can be asked must stand; elsewhere a lone sign is punctuation."""
+    first, last = at, at
+    while first:
+        if lexed[first - 1].type == "OPEN" and last + 1 < len(lexed) and lexed[last + 1].type == "_CLOSE":
+            last += 1
+        elif lexed[first - 1].type != "NOT":
+            break
+        first -= 1
+    before = lexed[first - 1] if first else None
+    after = lexed[last + 1] if last + 1 < len(lexed) else None
+    cut, end = lexed[first].start_pos or 0, (after.start_pos if after else lexed[last].end_pos) or 0
+    if before is not None and before.type in _BETWEEN_OPERANDS:
+        cut = before.start_pos or 0
+    elif after is not None and after.type in _BETWEEN_OPERANDS and (before is None or before.type != "FIELD"):
+        end = after.end_pos or end
+    elif all(one.type != "NOT" for one in lexed[first:at]):
+        return
+    message = _g("运算符旁边的“%(word)s”里没有字、字母或数字，不能检索，请改写或连同运算符删去。") % {
+        "word": lexed[at].replace(JOINED, " ")
+    }
+    raise refusal(ErrorCode.TERM_EMPTY, message, lexed[at].start_pos or 0, edit=(cut, end, ""))
 
 
 def _opens_field(following: list[str]) -> bool:

@@ -50,6 +50,8 @@ def days_asked(word: Token, text: str, *, starred: bool) -> tuple[str, ...]:
     parts = re.findall(r"\d+", word)
     coarser = [word[:6], word[:4]] if word.isdigit() else ["-".join(parts[:2]), *parts[:1]]
     mended = next((one for one in coarser if day_span(one)), None)
+    if _bounds(word):
+        mended = "[{} TO {}]".format(*range_parts(word))
     edit = (start, end + starred, text.strip() if span else mended) if span or mended else None
     raise refusal(ErrorCode.DAY_INVALID, message, start, edit=(edit[0], edit[1], edit[2] or "") if edit else None)
 
@@ -87,6 +89,9 @@ def value_check(asked: CodeField, token: str, beginning: bool, text: str, word: 
     message = _g("%(label)s没有“%(value)s”。可用：%(known)s。") % {
         "label": asked.label, "value": text, "known": f"{shown} …" if len(values) > SHOWN_VALUES else shown,
     }  # fmt: skip
+    several = re.split(r"[/+&]", text)
+    if len(several) > 1 and {asked.token(one) for one in several} <= {asked.token(one) for one in values}:
+        raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=(start, end, "|".join(several)))
     # `STATUS=In force`: the value goes on behind the blank.
     longer = [
         one for one in values if whole[start : start + len(one)].casefold() == one.casefold() and len(one) > len(text)
@@ -94,15 +99,6 @@ def value_check(asked: CodeField, token: str, beginning: bool, text: str, word: 
     near = longer[0] if longer else nearest(text, values)
     edit = (start, start + len(near) if longer else end, quoted(near)) if near else None
     raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=edit)
-
-
-def check_colons(text: str, plain: str, declaration: IndexDeclaration) -> None:
-    """`TI:电池` and `标题：电池` are refused with `=`: a colon would make words of the field's name."""
-    for match in declaration.before_colon.finditer(text):
-        place = match.end() - 1
-        if plain[:place].count('"') % 2 == 0:
-            message = _g("字段后面写等号：%(name)s=。要检索冒号前面的词，请加引号。") % {"name": match[1]}
-            raise refusal(ErrorCode.COLON, message, place, edit=(place, place + 1, "="))
 
 
 def expanded_filters(

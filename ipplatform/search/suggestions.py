@@ -1,11 +1,13 @@
 """What a searcher probably meant: the nearest name, and an expression corrected until it can be read. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from ipplatform.search.errors import ExpressionError
 from ipplatform.search.tokens import normalise
 
-MAX_STEPS = 8
+MAX_STEPS = 20
 MAX_COMPARED = 2000
 
 
@@ -25,6 +27,15 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
         elif held is None and len(other) > 1 and len(asked) > 1 and (asked in other or other in asked):
             held = name
     return best[1] if best else held
+
+
+def field_meant(name: str, names: Iterable[str]) -> str | None:
+    """The nearest name of a field; `电池TI` is a word with the field's code right behind it: `电池 TI`."""
+    known = tuple(names)
+    behind = re.fullmatch(r"(.*[^\x00-\x7f])([A-Za-z]+)", unicodedata.normalize("NFKC", name))
+    if behind is not None and behind[2].upper() in known:
+        return f"{behind[1]} {behind[2]}"
+    return nearest(name, known)
 
 
 def corrected(text: str, error: ExpressionError, read: Callable[[str], object]) -> str | None:

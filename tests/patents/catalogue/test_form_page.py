@@ -147,3 +147,9 @@ def test_an_expression_without_a_form_stays_while_only_filters_change(client: Cl
     assert parse_qs(urlsplit(answer["Location"]).query) == {"q": ["TI=a OR PA=b"], "on_offer": ["yes"]}
     assert shown(read(FORM, **fields)) == "TI=a OR PA=b"
     assert shown(read(FORM, **fields | {"words-TI-0": ["c"]})) == "TI=c"
+
+
+def test_a_star_inside_a_word_of_the_form_is_refused_with_its_place(read: Read) -> None:
+    page = read(FORM, expect=400, **{"words-TI-0": "wa*e", "how-TI-0": "all"})
+    mark = page.select_one(".wrong-mark")
+    assert mark is not None and mark.get_text() == "*"

@@ -52,8 +52,8 @@ def test_a_form_comes_back_from_its_expression(conditions: list[Condition]) -> N
     try:
         again = expression_to_form(text, DECLARATION)
     except ExpressionError as error:
-        # The parser's own bounds (a star after one letter): the page shows them beside the form.
-        assume(error.code not in ("prefix_short", "too_wide"))
+        # The parser's own bounds (a star after one letter or inside a word): the page shows them beside the form.
+        assume(error.code not in ("prefix_short", "prefix_misplaced", "too_wide"))
         raise
     assert again == form, text
 
