@@ -1,10 +1,13 @@
 """Every field of the public index, by each of its names and each spelling of a value."""
 
+import re
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 
 from ipplatform.search import ErrorCode, ExpressionError, highlight
 from ipplatform.search.services import drain, scan, touch
@@ -182,6 +185,21 @@ def test_a_number_before_a_closing_bracket_leaves_it_its_bracket(text):
 def test_every_field_has_a_chinese_name():
     named = {code for code, part in DECLARATION.codes.items() if not code.isascii() for code in (part.code,)}
     assert named | {"IPC", "CPC"} == set(DECLARATION.shown_codes)
+
+
+@pytest.mark.parametrize("path", ["/patents/", "/patents/form/"])
+def test_a_caret_stands_under_the_place_and_the_place_is_said_in_words(client, four, path):
+    answer = client.get(path, {"q": "固态 || 隔膜"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    wrong = page.select_one("#search-error")
+    assert answer.status_code == 400 and wrong is not None
+    assert wrong.select_one(".wrong-place mark.wrong-mark").get_text() == "|"
+    assert "第 4 个字符处" in wrong.get_text()
+    assert wrong.select_one(".wrong-suggestion").get_text() == "固态 OR 隔膜"
+    sheets = [Path(str(finders.find(link["href"].split("?")[0].removeprefix("/static/"))))
+              for link in page.select("link[rel=stylesheet]") if "catalogue" in link["href"]]  # fmt: skip
+    caret = re.search(r"\.wrong-mark::after \{([^}]*)\}", sheets[0].read_text(encoding="utf-8"))
+    assert caret is not None and 'content: "▲"' in caret[1] and "100%" in caret[1]
 
 
 def test_the_page_shows_the_place_and_a_link_to_the_correction(client, four):
