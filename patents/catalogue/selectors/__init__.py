@@ -15,7 +15,7 @@ from patents.catalogue.selectors.hits import (
     stored_counts_of,
 )
 from patents.catalogue.selectors.record import PatentView, patent_view
-from patents.catalogue.selectors.within import Within, facet_within
+from patents.catalogue.selectors.within import Within, WordsRefused, facet_within
 from patents.catalogue.selectors.words import status_tag, value_label, value_labels
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Hit",
     "PatentView",
     "Within",
+    "WordsRefused",
     "counts_of",
     "facet_within",
     "found",

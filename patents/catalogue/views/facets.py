@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ipplatform.search import EngineError, QueryError
 from patents.catalogue.address import GROUPS, Asked
 from patents.catalogue.presenters import facet_options, legends
-from patents.catalogue.selectors import counts_of, facet_within
+from patents.catalogue.selectors import WordsRefused, counts_of, facet_within
 from patents.catalogue.views.hits import query_asked, rail, refusal
 
 VALUES_SHOWN = 200
@@ -44,6 +44,9 @@ def facet(request: HttpRequest, name: str) -> HttpResponse:
     }  # fmt: skip
     try:
         values = facet_within(query_asked(asked), GROUPS[name], words)
+    except WordsRefused as error:
+        context |= {"error_title": _("这里查不了“%(within)s”") % {"within": words}, "error": str(error)}
+        return render(request, "catalogue/facet.html", context, status=400)
     except QueryError as error:
         return render(request, "catalogue/facet.html", context | refusal(error, asked), status=400)
     except EngineError:

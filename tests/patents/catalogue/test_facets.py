@@ -1,9 +1,13 @@
 """Facets of the search page: counts, several values, the IPC tree, the search inside one, counts that come later."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import override
 
+from ipplatform.search.services import engine
+from patents.catalogue.search import DECLARATION
 from tests.factories import market
 from tests.patents.catalogue.conftest import Read, counts, indexed, total
 
@@ -107,6 +111,42 @@ def test_more_searches_inside_a_facet_without_a_script(read: Read) -> None:
     assert counts(read("/patents/facet/ipc/", within="E02F"), "ipc") == {"E02F": 3, "E02F9": 2, "E02F3": 1}
     assert "没有含" in read("/patents/facet/applicant/", within="查无此名").get_text()
     read("/patents/facet/colour/", expect=404)
+
+
+def test_places_are_looked_for_beyond_the_frequent_ones(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = [
+        market.patent("示例重工有限公司", title="泵", province=["广东"], city=[one]) for one in ("深圳", "Los Angeles")
+    ]
+    indexed(*more)
+    facets = tuple(replace(one, limit=1) if one.name in ("province", "city") else one for one in DECLARATION.facets)
+    monkeypatch.setitem(DECLARATION.__dict__, "facets", facets)
+    engine("embedded").close()
+    assert counts(read("/patents/facet/city/"), "city") == {"长沙": 2}
+    assert counts(read("/patents/facet/city/", within="深圳"), "city") == {"深圳": 1}
+    assert counts(read("/patents/facet/city/", within="los ang"), "city") == {"Los Angeles": 1}
+    assert counts(read("/patents/facet/city/", within="沙"), "city") == {"长沙": 2}
+    assert counts(read("/patents/facet/province/", within="湖南"), "province") == {"湖南": 2}
+    assert counts(read("/patents/facet/province/", within="广东", q="泵"), "province") == {"广东": 2}
+
+
+def test_words_that_cannot_be_looked_for_are_refused_as_typed(read: Read) -> None:
+    page = read("/patents/facet/applicant/", expect=400, q="固态", within="示例\x00泵")
+    notice, form = page.select_one(".notice"), page.select_one("form.facet-page")
+    assert notice is not None and form is not None
+    assert "查不了“示例" in notice.get_text() and "个字符处" not in notice.get_text()
+    assert [box["value"] for box in form.select("input[name=q]")] == ["固态"]
+    assert "PA=" not in page.get_text()
+
+
+def test_a_beginning_that_too_many_words_have_is_refused_as_typed(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ipplatform.search.engines.PREFIX_LIMIT", 0)
+    page = read("/patents/facet/applicant/", expect=400, q="固态", within="samp")
+    assert "samp" in page.select_one(".notice").get_text() and "个字符处" not in page.get_text()
+    assert "个字符处" in read("/patents/facet/applicant/", expect=400, q="machi*", within="samp").get_text()
+
+
+def test_a_star_typed_in_the_search_inside_a_facet_says_nothing_new(read: Read) -> None:
+    assert counts(read("/patents/facet/applicant/", within="samp*"), "applicant") == {"Sample Machines Inc.": 1}
 
 
 def test_the_search_inside_a_facet_keeps_what_was_chosen(read: Read) -> None:
