@@ -204,6 +204,8 @@ def _mended(typed: _Typed, start: int, end: int, near: str) -> tuple[int, int, s
         return first, last, f'"{typed.text[first:last]}"'
     if before == '"':
         return end, end, " "
+    if is_cjk(after):
+        return start, end, "* "
     return (start, last, "*") if sum(map(str.isalnum, head)) >= MIN_PREFIX and not is_cjk(before) else None
 
 

@@ -18,6 +18,7 @@ from ipplatform.search.tree import Marked, Tree
 SHOWN_VALUES = 12
 
 _BETWEEN = re.compile(r"\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
+_DAY_LIKE = re.compile(r"^[\d\s./年月日号-]+$")
 _DASHED = re.compile(r"^(\d{4}|\d{6}|\d{8}|\*)\s*[-~～—–至到]\s*(\d{4}|\d{6}|\d{8}|\*)$")
 
 
@@ -49,7 +50,7 @@ def days_asked(word: Token, text: str, *, starred: bool) -> tuple[str, ...]:
     # A day that the calendar does not have is most likely wrong in its day; a star after a day says nothing.
     parts = re.findall(r"\d+", word)
     coarser = [word[:6], word[:4]] if word.isdigit() else ["-".join(parts[:2]), *parts[:1]]
-    mended = next((one for one in coarser if day_span(one)), None)
+    mended = next((one for one in coarser if day_span(one)), None) if _DAY_LIKE.match(word) else None
     if _bounds(word):
         mended = "[{} TO {}]".format(*range_parts(word))
     edit = (start, end + starred, text.strip() if span else mended) if span or mended else None

@@ -68,7 +68,8 @@ def _one_value(asked: AnyField | None, before: str, mark: re.Match[str], after: 
     sign, tight = mark[1], mark.group() == mark[1]
     last, first = before[-1:], after[:1]
     if sign == "|":
-        coded = isinstance(asked, CodeField) and not (last in '*"' or first == '"')
+        coded = isinstance(asked, CodeField) and not isinstance(asked, DayField)
+        coded = coded and not (last in '*"' or first == '"')
         return coded or not tight or not (last.isalnum() or last in '*"')
     if asked is None or kin and not isinstance(asked, CodeField | ExpandedField):
         return True
