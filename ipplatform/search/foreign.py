@@ -12,7 +12,7 @@ from ipplatform.search.declarations import AnyField, CodeField, IndexDeclaration
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import refusal
 from ipplatform.search.limits import MIN_PREFIX
-from ipplatform.search.suggestions import quoted
+from ipplatform.search.suggestions import nearest, quoted
 from ipplatform.search.tokens import is_cjk, normalise
 
 _QUOTES = dict.fromkeys(map(ord, "“”„＂「」『』"), '"')
@@ -21,6 +21,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _NAME = r"(?<![\w.\-/])(?P<name>[^\W\d]\w*)"
 _COLON = re.compile(rf"{_NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
 _UNEQUAL = re.compile(rf"{_NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
+_EQUAL_EMPTY = re.compile(rf"{_NAME}\s*(?P<sign>=)\s*(?=$|\)|(?:AND|OR|NOT)\b|[^\W\d]\w*\s*=)")
 _GLUED = re.compile(
     r'(?<=[^\w\s()\[\]"=<>≥≤:;,、。?])(?P<name>[^\W\d]\w*)\s*(?:>=|<=|[=≥≤])|,(?P<after>[^\W\d]\w*)\s*='
 )
@@ -106,6 +107,19 @@ def _operator(sign: str, place: int, edit: tuple[int, int, str]) -> ExpressionEr
         "sign": sign, "word": _OPERATORS[sign[0]],
     }  # fmt: skip
     return refusal(ErrorCode.OPERATOR_UNKNOWN, message, place, edit=edit)
+
+
+def _equal_empty(typed: _Typed) -> ExpressionError | None:
+    """`温度= AND 泵`: what is no field's name, with nothing behind the sign, is a word."""
+    for match in _EQUAL_EMPTY.finditer(typed.masked):
+        name = match["name"]
+        if typed.field(name) is None and nearest(name, typed.declaration.all_names) is None:
+            message = _g("“%(name)s”不是字段，等号后面也没有内容。请删去等号；要检索等号本身，请加引号。") % {
+                "name": name
+            }
+            place = match.start("sign")
+            return refusal(ErrorCode.FIELD_UNKNOWN, message, place, edit=(place, place + 1, " "))
+    return None
 
 
 def _binary(typed: _Typed) -> ExpressionError | None:
@@ -204,6 +218,8 @@ def _mended(typed: _Typed, start: int, end: int, near: str) -> tuple[int, int, s
         return first, last, f'"{typed.text[first:last]}"'
     if before == '"':
         return end, end, " "
+    if is_cjk(after) and _FIELD_BEFORE.search(typed.masked[:first]):
+        return first, last, f"({typed.text[first:start]}* {typed.text[end:last]})"
     if is_cjk(after):
         return start, end, "* "
     return (start, last, "*") if sum(map(str.isalnum, head)) >= MIN_PREFIX and not is_cjk(before) else None
@@ -251,5 +267,5 @@ def _word(word: str) -> str:
 
 
 _CHECKS: tuple[Callable[[_Typed], ExpressionError | None], ...] = (
-    _colon, _unequal, _binary, _unary, _glued, _star_inside, _question, _star_quoted, _fuzzy,
+    _colon, _unequal, _equal_empty, _binary, _unary, _glued, _star_inside, _question, _star_quoted, _fuzzy,
 )  # fmt: skip
