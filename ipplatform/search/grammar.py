@@ -122,7 +122,8 @@ def _check_pairs(plain: str) -> None:
         elif quote is None and sign == ")":
             if not opened:
                 message = _g("多了一个右括号，请删去或补上左括号。")
-                raise refusal(ErrorCode.BRACKET_CLOSE, message, place, edit=(place, place + 1, ""))
+                apart = " " if plain[:place][-1:].strip() and plain[place + 1 :][:1].strip() else ""
+                raise refusal(ErrorCode.BRACKET_CLOSE, message, place, edit=(place, place + 1, apart))
             opened.pop()
     end = len(plain.rstrip())
     if quote is not None:

@@ -26,6 +26,7 @@ from tests.ipplatform.search.library import DECLARATION, NAMED, ask
         ("(a AND (b", ErrorCode.BRACKET_OPEN, 7, "(a AND (b))"),
         ("TI=（泵", ErrorCode.BRACKET_OPEN, 3, "TI=（泵)"),
         ("a) b", ErrorCode.BRACKET_CLOSE, 1, "a b"),
+        ("泵)PA=a", ErrorCode.BRACKET_CLOSE, 1, "泵 PA=a"),
         ("泵 ()", ErrorCode.BRACKET_EMPTY, 3, "泵"),
         ('TI="电池', ErrorCode.QUOTE_OPEN, 3, 'TI="电池"'),
         ('电池"', ErrorCode.QUOTE_OPEN, 2, "电池"),
