@@ -11,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from patents.imports.models import ImportRun
+from tests.browser import ROOT
 from tests.factories.patents import index_ready
-from tests.patents.imports.exports import EXPORTS, TABLES, rows_of
+from tests.patents.imports.exports import EXPECTED, EXPORTS, KEYED, TABLES, rows_of
 from tests.patents.imports.vendor_files import expected_of
 from tests.shared_data import shared_data
 
@@ -57,6 +58,16 @@ def test_each_is_known_by_itself_and_all_its_rows_are_counted(name: str) -> None
     counts = {key: answer[key] for key in ("created", "updated", "unchanged")}
     assert sum(counts.values()) == rows - refused and counts["created"] >= rows - refused - again
     assert ImportRun.objects.count() == (0 if options else 1)
+    if name in KEYED:
+        assert (answer["publications"], answer["patents"]) == KEYED[name][1:]
+
+
+def test_raw_and_keyed_figures_stand_side_by_side_in_the_documentation() -> None:
+    page = (ROOT / "docs/import-formats.md").read_text("utf-8")
+    for name, (numbers, publications, patents) in KEYED.items():
+        assert f"| {name} | {rows_of(name):,} | {numbers:,} | {publications:,} | {patents:,} |" in page, name
+        if TABLES[name][1] == EXPECTED:
+            assert expected_of(f"{name.rpartition('.')[0]}_expected.json")["unique_numbers"] == numbers
 
 
 @pytest.mark.parametrize("number", [1, 2])
