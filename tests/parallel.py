@@ -18,7 +18,7 @@ ALONE = {
     "killed": ("tests/patents/imports/test_killed.py",),
     "elasticsearch": (
         "tests/ipplatform/search/test_elasticsearch", "tests/ipplatform/search/test_one_meaning.py",
-        "tests/patents/catalogue/test_rows.py",
+        "tests/patents/catalogue/test_rows.py", "tests/patents/catalogue/test_two_engines.py",
     ),
     "long": (
         "tests/test_capabilities", "tests/analytics/reports/test_real_file", "tests/patents/catalogue/test_real_file",
