@@ -29,6 +29,7 @@ PARTS_OF_FILE = 10
 TARGET_FLAT, TARGET_MIB, TARGET_WAIT = 0.8, 300, 250
 COLUMNS = (
     "公开（公告）号", "受理局", "标题", "摘要", "专利类型", "申请日", "申请人", "发明人", "IPC分类号", "法律状态",
+    "来源说明",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
             "发明申请", (first + timedelta(days=chance.randint(0, 9000))).isoformat(),
             f"示例公司{int(chance.paretovariate(0.5)) % 20_000}", f"示例{place % 5000};示例{place % 777}",
             ";".join(sorted(symbols)), chance.choice(("有效", "审中", "失效")),
+            "示例",
         )  # fmt: skip
 
 
