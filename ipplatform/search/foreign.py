@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _g
 
 from ipplatform.search.declarations import AnyField, CodeField, IndexDeclaration, plain_name
 from ipplatform.search.errors import ErrorCode, ExpressionError
-from ipplatform.search.grammar import refusal
+from ipplatform.search.grammar import QUOTED, quotes_masked, refusal
 from ipplatform.search.limits import MIN_PREFIX
 from ipplatform.search.suggestions import nearest, quoted
 from ipplatform.search.tokens import is_cjk, normalise
 
 _QUOTES = dict.fromkeys(map(ord, "“”„＂「」『』"), '"')
 _WIDE = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | _QUOTES | {0x3000: " "}
-_QUOTED = re.compile(r'"[^"]*"')
 _NAME = r"(?<![\w.\-/])(?P<name>[^\W\d]\w*)"
 _COLON = re.compile(rf"{_NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
 _UNEQUAL = re.compile(rf"{_NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
@@ -55,7 +54,7 @@ class _Typed:
 
     @cached_property
     def masked(self) -> str:
-        return _QUOTED.sub(lambda match: '"' * len(match.group()), self.signs)
+        return quotes_masked(self.signs)
 
     def field(self, name: str | None) -> AnyField | None:
         return self.declaration.codes.get(plain_name(name)) if name else None
@@ -227,7 +226,7 @@ def _mended(typed: _Typed, start: int, end: int, near: str) -> tuple[int, int, s
 
 def _star_quoted(typed: _Typed) -> ExpressionError | None:
     """`"battery sep*"`: between quotes a star would be nothing. `"5*3"` and `"A*STAR"` are what they are."""
-    for phrase in _QUOTED.finditer(typed.signs):
+    for phrase in QUOTED.finditer(typed.signs):
         match = _STAR_QUOTED.search(phrase.group())
         if match is None:
             continue
@@ -252,7 +251,7 @@ def _fuzzy(typed: _Typed) -> ExpressionError | None:
     start, end = match.span()
     edit: tuple[int, int, str] | None = (start, end, "")
     if typed.masked[start - 1] == '"':
-        phrases = list(_QUOTED.finditer(typed.signs))
+        phrases = list(QUOTED.finditer(typed.signs))
         phrase = phrases[bisect_left([one.end() for one in phrases], start)]
         words = phrase.group().strip('"').split()
         if len(words) > 1:

@@ -58,11 +58,16 @@ _KIN = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | {
     for sign in signs
 }
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
-_QUOTED = re.compile(r'"[^"]*"')
+QUOTED = re.compile(r'"[^"]*"')
 _LOWER = re.compile(r"^(?:and|or|not)$", re.IGNORECASE)
 _FOREIGN = re.compile(r"^(?:NEAR|ADJ|W|PRE|NEAR/|ADJ/|W/|PRE/)\d*$")
 _BETWEEN_OPERANDS = ("_AND", "_OR")
 _ENDS_OPERAND = ("WORD", "PHRASE", "RANGE", "STAR", "_CLOSE")
+
+
+def quotes_masked(text: str) -> str:
+    """The text, as long as it was, with quotes for all that stands in quotes."""
+    return QUOTED.sub(lambda match: '"' * len(match.group()), text)
 
 
 def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
@@ -70,7 +75,7 @@ def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
     plain = text.translate(_KIN)
     if not shapes:
         return plain
-    quoted = [match.span() for match in _QUOTED.finditer(plain)]
+    quoted = [match.span() for match in QUOTED.finditer(plain)]
     for shape in shapes:
         for match in shape.finditer(plain):
             if not any(start < match.end() and match.start() < end for start, end in quoted):

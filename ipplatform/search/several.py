@@ -7,13 +7,12 @@ from lark import Token
 
 from ipplatform.search.declarations import AnyField, CodeField, DayField, ExpandedField
 from ipplatform.search.errors import ErrorCode
-from ipplatform.search.grammar import JOINED, plain_of, refusal
+from ipplatform.search.grammar import JOINED, plain_of, quotes_masked, refusal
 from ipplatform.search.tokens import is_cjk
 
 _WIDE = str.maketrans("，；｜＊“”„＂「」『』（）＝\u3000：", ',;|*""""""""()= :')
 Shapes = tuple[re.Pattern[str], ...]
 _LISTED, _BARRED = re.compile(r"[,;、|]"), re.compile(r"\|")
-_QUOTED = re.compile(r'"[^"]*"')
 _ITEM = re.compile(r'(?:[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}/\d+|"+|[^\s()\[\]"*=,;、|]+)\*?')
 _MARK = re.compile(r"\s*([,;、|])\s*")
 _NO_VALUE = re.compile(r"(?:AND|OR|NOT)(?=[\s()]|$)|[^\W\d]\w*\s*[=:<>≥≤≠]")
@@ -60,7 +59,7 @@ def _masked(whole: str, signs: str, shapes: Shapes) -> str:
     """The signs with quotes for all that stands in quotes, and the blanks inside numbers joined."""
     plain = plain_of(_LISTED.sub(" ", signs), shapes)
     signs = "".join(JOINED if one == JOINED else sign for one, sign in zip(plain, signs, strict=True))
-    return _QUOTED.sub(lambda match: '"' * len(match.group()), signs)
+    return quotes_masked(signs)
 
 
 def _one_value(asked: AnyField | None, before: str, mark: re.Match[str], after: str, *, kin: bool) -> bool:

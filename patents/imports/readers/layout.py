@@ -44,6 +44,11 @@ class Reader:
     missing: frozenset[str] = frozenset({"", "-"})
     telling: frozenset[str] = frozenset()
 
+    @cached_property
+    def telling_written(self) -> frozenset[str]:
+        """The telling headings as `_as_written` has those of a file."""
+        return frozenset(map(_as_written, self.telling))
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -174,7 +179,7 @@ def header_find(first_rows: list[list[str]], readers: Iterable[Reader], *, unask
         for reader in candidates:
             index = _matched(reader, positions)
             enough = reader.required <= index.keys() and len(index) >= reader.minimum
-            told = len(written & set(map(_as_written, reader.telling))) if enough else 0
+            told = len(written & reader.telling_written) if enough else 0
             if enough and (told or not reader.telling or not unasked) and (len(index), told) > score:
                 best, score = Layout(reader, number, tuple(cells), index), (len(index), told)
     if best is None:
