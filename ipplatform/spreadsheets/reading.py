@@ -48,11 +48,20 @@ class SpreadsheetRefused(Exception):
         self.code = code
 
 
+class UnendedRow(list[str]):
+    """The last record of a text that ends without a line end, or `in_quotes`: what stands in it may be cut off."""
+
+    def __init__(self, cells: list[str], *, in_quotes: bool) -> None:
+        super().__init__(cells)
+        self.in_quotes = in_quotes
+
+
 @dataclass(frozen=True)
 class Sheet:
     """An open sheet. `total` rows, 0 where unknown (CSV); `doubtful`: the encoding is a guess that may be wrong.
 
-    `unread`: names of the other filled sheets of the workbook, where somebody asked for them.
+    `unread`: names of the other filled sheets of the workbook, where somebody asked for them. The last of the `rows` of
+    a CSV is an UnendedRow where the file may be cut off in it.
     """
 
     kind: str
@@ -110,7 +119,7 @@ def sheet_open(
         with path.open(encoding=found.name, errors="replace" if found.doubtful else "strict", newline="") as file:
             delimiter = csv_delimiter(file.read(65536))
             file.seek(0)
-            rows = _csv_rows(csv.reader(file, delimiter=delimiter))
+            rows = _csv_rows(_Lines(file), delimiter)
             yield Sheet("csv", path.name, 0, rows, found.name, found.doubtful)
         return
     with _child(path, at, memory, seconds) as (child, opened):
@@ -155,15 +164,37 @@ def _child_rows(child: "subprocess.Popen[str]") -> Iterator[list[str]]:
         yield from batch
 
 
-def _csv_rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+class _Lines:
+    """The lines of a text: what the last one was, and whether somebody asked beyond it."""
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self.last = ""
+        self.over = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        try:
+            self.last = next(self._file)
+        except StopIteration:
+            self.over = True
+            raise
+        return self.last
+
+
+def _csv_rows(lines: _Lines, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_FIELD)
     cells = 0
     try:
-        for count, row in enumerate(reader, start=1):
+        for count, row in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
             cells += len(row)
             if count > 10 * MAX_ROWS or len(row) > 16_384 or cells > 10 * MAX_CELLS:
                 raise SpreadsheetRefused("too_many_cells")
-            yield row
+            # A record is whole at the end of its line: only one within quotes asks for a line that there is not.
+            unended = lines.over or lines.last[-1:] not in "\r\n"
+            yield UnendedRow(row, in_quotes=lines.over) if unended else row
     except csv.Error:
         raise SpreadsheetRefused("field_too_long") from None
     except UnicodeDecodeError:

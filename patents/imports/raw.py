@@ -26,6 +26,8 @@ REASONS: dict[str, Promise] = {
     "application_number_invalid": _("申请号不符合规则"),
     "office_missing": _("无法确定受理局"),
     "value_too_long": _("内容过长"),
+    "row_cut_off": _("文件在这一行中断，此行不完整"),
+    "quote_unclosed": _("引号没有成对，从这里到文件末尾都并入了一个单元格"),
 }
 FLAGS: dict[str, Promise] = {
     "answer_unreadable": _("应填“是”或“否”"),
@@ -38,6 +40,7 @@ FLAGS: dict[str, Promise] = {
     "date_unreadable": _("日期无法识别"),
     "dates_out_of_order": _("申请日、公开日、授权日先后不符"),
     "encoding_doubtful": _("文件编码不明，文字可能有误"),
+    "many_lines": _("单元格内换行很多，请核对引号是否成对"),
     "number_unreadable": _("数字无法识别"),
     "office_differs": _("受理局与号码不符"),
     "office_unknown": _("受理局名称不在对照表中"),

@@ -237,16 +237,21 @@ def _rows_wrong(path: Path, format: str, kept: Iterable[Any], refused: Iterable[
     """Every filled row below the header is a record or a refusal, never both, never neither."""
     with table_open(path, sheet_knows(format)) as sheet:
         first = list(islice(sheet.rows, 40))
-        header = detect(first, format=format).header_row
-        filled = {
-            number
-            for number, cells in enumerate(chain(first, sheet.rows), start=1)
-            if number > header and any(cell and not cell.isspace() for cell in cells)
-        }
+        layout = detect(first, format=format)
+        header, last = layout.header_row, (0, 0)
+        filled = set()
+        for number, cells in enumerate(chain(first, sheet.rows), start=1):
+            if number > header and any(cell and not cell.isspace() for cell in cells):
+                filled.add(number)
+            last = (number, len(cells))
+        kind = sheet.kind
     read, gone = {one.row for one in kept}, {one.row for one in refused}
     wrong = [f"rows {sorted(read & gone)[:5]} are both kept and refused"] if read & gone else []
     if read | gone != filled:
         wrong.append(f"{len(filled)} filled rows, {len(read)} kept, {len(gone)} refused")
+    short = kind == "csv" and last[1] < len("\t".join(layout.titles).rstrip().split("\t"))
+    if short and last[0] in read and path.read_bytes().rstrip(b"\0")[-1:] not in b"\r\n":
+        wrong.append(f"row {last[0]} was kept, though the file ends within it")
     return wrong
 
 

@@ -5,15 +5,17 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 
-from patents.imports.raw import RawPatent, RowResult
+from ipplatform.spreadsheets import UnendedRow
+from patents.imports.raw import RawPatent, RowRefused, RowResult
 
 HEADER_ROWS = 10
 # What the columns of patents and publications hold (patents/records/models.py); other texts have no bound of their own.
 _LENGTHS = {"kind": 2, "stage_raw": 60, "family_id": 60, "legal_status_raw": 60, "sei_industry": 120}
 MARKED = ("encoding_doubtful", "cells_beyond_header")
 MOST_MARKS = 100
+_CUT_SHOWN = 500
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _PREFIX = re.compile(r"^\s*\[[^\]]{1,6}\]")
 
@@ -189,13 +191,27 @@ def header_find(first_rows: list[list[str]], readers: Iterable[Reader], *, unask
 
 def rows_read(layout: Layout, rows: Iterable[list[str]]) -> Iterator[RowResult]:
     """Statements and refusals of all rows of a file (from its first line on); blank rows are no rows."""
+    cut_off: list[RowRefused] = []
 
     def filled() -> Iterator[Row]:
         for number, cells in enumerate(rows, start=1):
             if number > layout.header_row and any(cell and not cell.isspace() for cell in cells):
-                yield Row(number, cells, layout)
+                if isinstance(cells, UnendedRow) and (refusal := _cut_off(number, cells, layout)):
+                    cut_off.append(refusal)
+                else:
+                    yield Row(number, cells, layout)
 
-    return (_fitted(result, layout) for result in layout.reader.read(filled()))
+    return chain((_fitted(result, layout) for result in layout.reader.read(filled())), cut_off)
+
+
+def _cut_off(number: int, cells: UnendedRow, layout: Layout) -> RowRefused | None:
+    """Why the last row of a file is none: within quotes, or before the last heading. A full one only lacks its end."""
+    width = max(position for position, title in enumerate(layout.titles, start=1) if title.strip())
+    if not cells.in_quotes and len(cells) >= width:
+        return None
+    swallowed = cells.in_quotes and len(cells[-1].strip().splitlines()) > 1
+    reason = "quote_unclosed" if swallowed else "row_cut_off"
+    return RowRefused(number, column_name(layout.titles, len(cells) - 1), reason, _storable(cells[-1])[:_CUT_SHOWN])
 
 
 def _fitted(result: RowResult, layout: Layout) -> RowResult:

@@ -22,7 +22,7 @@ from patents.imports.outcomes import Judge, record_hash
 from patents.imports.permissions import can_import
 from patents.imports.raw import RawPatent, RowRefused, RowResult
 from patents.imports.readers import Layout, Recipe, detect, recipe_from, rows_read, sheet_knows, table_open
-from patents.imports.readers.layout import marks
+from patents.imports.readers.layout import column_name, marks
 from patents.imports.selectors import note_counts, run_totals, sheets_of
 from patents.imports.services.refusals import COLUMNS_UNASSIGNED, PATENTS_IN_USE, RUN_TAKEN_BACK, file_refusal
 from patents.imports.services.take_back import Progress, records_remove
@@ -30,6 +30,8 @@ from patents.records.models import Name, Patent, PatentParty, Publication
 
 BATCH = 100
 """Rows in one transaction: it holds SQLite's only lock for about 60 ms (docs/benchmarks/imports.md)."""
+MOST_LINES = 200
+"""Of a cell of a text file: no export that we have breaks a line within a cell."""
 
 
 def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress | None = None) -> ImportRun:
@@ -92,6 +94,8 @@ def file_batches(
         for batch in _batched(result for result in results if result.row > after):
             if sheet.doubtful:
                 _mark_doubtful(batch, layout)
+            if sheet.kind == "csv":
+                _mark_many_lines(batch, layout)
             yield batch, batch[-1].row - layout.header_row, max(0, rows - layout.header_row)
 
 
@@ -157,6 +161,17 @@ def _mark_doubtful(batch: list[RowResult], layout: Layout) -> None:
     for result in batch:
         if isinstance(result, RawPatent):
             result.flags.extend(marks("encoding_doubtful", layout.titles, result.raw))
+
+
+def _mark_many_lines(batch: list[RowResult], layout: Layout) -> None:
+    """Cells that an unpaired quote may have drawn the following rows into."""
+    for result in batch:
+        if isinstance(result, RawPatent):
+            result.flags.extend(
+                (column_name(layout.titles, position), "many_lines")
+                for position, cell in enumerate(result.raw)
+                if len(cell) > MOST_LINES and len(cell.splitlines()) > MOST_LINES
+            )
 
 
 def _finish(run: ImportRun) -> ImportRun:
