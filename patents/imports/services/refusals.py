@@ -56,6 +56,7 @@ _FILES: dict[str, Refusal] = {
         Refusal("too_many_cells", _("表格的行列范围过大。请删去远处的空白单元格，或改用 csv。")),
         Refusal("reader_died", _("读取时超出内存或时间限制，已停止。请分成几个文件，或改用 csv。")),
         Refusal("xml_unreadable", _("XML 文件已损坏，或带有不允许的声明（DTD），无法读取。请重新下载后再上传。")),
+        Refusal("xml_document_too_large", _("XML 中有一份文献的内容过多或层次过深，无法读取。请重新下载后再上传。")),
         Refusal("xml_unknown", _("不认识这种 XML。目前只读 EPO OPS 的著录、同族、法律状态、权利要求文件。")),
         Refusal(
             "xml_numbers_only", _("这份 EPO OPS 文件只有检索命中的号码，没有著录内容。请下载这些专利的著录文件再上传。")

@@ -8,11 +8,13 @@ from ipplatform.enterprises.uscc import uscc_check_letter
 from ipplatform.spreadsheets import SpreadsheetRefused
 from patents.imports.raw import RawPatent, RowRefused
 from patents.imports.readers import HeaderUnknown, detect, rows_read, table_open
+from patents.imports.readers.epo_ops import rows as ops_table
 from patents.imports.readers.epo_ops.reader import claims_counted
 from patents.imports.readers.espacenet import publication_of
 from patents.imports.readers.names import address_cut, country_cut, rejoined
 from patents.imports.readers.patentscope import symbols_of
 from patents.imports.readers.sumobrain import abstract_clean, us_docdb
+from patents.imports.services.refusals import file_refusal
 from patents.records.numbers import publication_key
 from tests.patents.imports.reading import read, results
 
@@ -151,7 +153,7 @@ def test_ops_a_document_without_number_is_refused_and_the_next_read(tmp_path: Pa
         ('<?xml version="1.0"?><catalogue/>', "xml_unknown"),
         ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "xml_unreadable"),
         ('<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "xml_unreadable"),
-        (OPS + "<a>" * 100 + "</a>" * 100 + "</ops:world-patent-data>", "too_many_cells"),
+        (OPS + "<a>" * 100 + "</a>" * 100 + "</ops:world-patent-data>", "xml_document_too_large"),
     ],
 )
 def test_ops_files_that_are_none_are_refused_without_an_entity_read(tmp_path: Path, content: str, code: str) -> None:
@@ -160,6 +162,24 @@ def test_ops_files_that_are_none_are_refused_without_an_entity_read(tmp_path: Pa
     with pytest.raises(SpreadsheetRefused) as refused, table_open(path) as sheet:
         list(sheet.rows)
     assert refused.value.code == code
+
+
+def test_the_bound_of_one_ops_document_is_none_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ops_table, "_MAX_RECORD_ELEMENTS", 200)
+
+    def numbers(documents: int, elements: int) -> int:
+        number = "<country>EP</country><doc-number>1000000</doc-number><kind>A1</kind>"
+        one = f'<publication-reference><document-id document-id-type="docdb">{number}</document-id>'
+        one = f"<exchange-document>{one}</publication-reference>{'<a/>' * elements}</exchange-document>"
+        path = tmp_path / "a.xml"
+        path.write_text(f"{OPS}<a>{one * documents}</a></ops:world-patent-data>", "utf-8")
+        with table_open(path) as sheet:
+            return sum(1 for _cells in sheet.rows) - 1
+
+    assert numbers(20, 165) == 20, "documents that follow each other at once"
+    with pytest.raises(SpreadsheetRefused) as refused:
+        numbers(1, 201)
+    assert refused.value.code == "xml_document_too_large" and "XML" in str(file_refusal(refused.value).message)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ _MAX_MEMBERS = 20_000
 def rows_of(path: Path) -> Iterator[list[str]]:
     """The table of a file. Raises SpreadsheetRefused, also half-way: xml_unreadable, xml_unknown, xml_numbers_only
 
-    (hits of a search), xml_description_only, too_many_cells (one document beyond any real size).
+    (hits of a search), xml_description_only, xml_document_too_large (beyond any real size).
     """
     families = _families(path)
     yield list(HEADER)
@@ -80,7 +80,7 @@ def _events(path: Path) -> Iterator[tuple[Element, bool]]:
                 inside += name in _RECORDS
                 size = size + 1 if inside else 0
                 if len(stack) > _MAX_DEPTH or size > _MAX_RECORD_ELEMENTS:
-                    raise SpreadsheetRefused("too_many_cells")
+                    raise SpreadsheetRefused("xml_document_too_large")
                 if name == _FAMILY:
                     yield element, True
                 continue
@@ -88,6 +88,7 @@ def _events(path: Path) -> Iterator[tuple[Element, bool]]:
             inside -= name in _RECORDS
             if name in _RECORDS and not inside:
                 yield element, False
+                size = 0  # the next document may follow at once, without an element between them
             if not inside:
                 element.clear()
                 if stack:
