@@ -35,6 +35,7 @@ class Reader:
     `telling`: headings that this vendor alone writes, one of which must be there for a file to be taken as the format
     unasked; a format whose required headings are its own needs none.
     `read` turns rows into statements; it sees the whole iterator, so a format may look ahead (a file's date order).
+    `verbatim`: a person chose these very headings, so one written the same comes before one that is only alike.
     """
 
     format: str
@@ -45,6 +46,7 @@ class Reader:
     minimum: int = 3
     missing: frozenset[str] = frozenset({"", "-"})
     telling: frozenset[str] = frozenset()
+    verbatim: bool = False
 
     @cached_property
     def telling_written(self) -> frozenset[str]:
@@ -175,11 +177,14 @@ def header_find(first_rows: list[list[str]], readers: Iterable[Reader], *, unask
     candidates = list(readers)
     for number, cells in enumerate(first_rows[:HEADER_ROWS], start=1):
         positions: dict[str, int] = {}
+        exact: dict[str, int] = {}
         for position, cell in enumerate(cells):
-            positions.setdefault(heading(cell), position)
+            exact.setdefault(cell.strip(), position)
+            if normal := heading(cell):  # a column without words in its heading is like no other
+                positions.setdefault(normal, position)
         written = {_as_written(cell) for cell in cells}
         for reader in candidates:
-            index = _matched(reader, positions)
+            index = _matched(reader, positions, exact if reader.verbatim else {})
             enough = reader.required <= index.keys() and len(index) >= reader.minimum
             told = len(written & reader.telling_written) if enough else 0
             if enough and (told or not reader.telling or not unasked) and (len(index), told) > score:
@@ -233,10 +238,10 @@ def _headings(aliases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(heading, aliases))
 
 
-def _matched(reader: Reader, positions: Mapping[str, int]) -> dict[str, int]:
+def _matched(reader: Reader, positions: Mapping[str, int], exact: Mapping[str, int]) -> dict[str, int]:
     index: dict[str, int] = {}
     for name, aliases in reader.columns.items():
-        found = (positions.get(alias) for alias in _headings(aliases))
+        found = (*(exact.get(alias.strip()) for alias in aliases), *(positions.get(a) for a in _headings(aliases)))
         position = next((position for position in found if position is not None), None)
         if position is not None:
             index[name] = position

@@ -66,11 +66,11 @@ def signature(titles: Iterable[str]) -> str:
 
 
 def mapped_reader(recipe: Recipe) -> Reader:
-    """A format of one's own; every column of the recipe must be there, however it is written."""
+    """A format of one's own; every column of the recipe must be there: written the same, else alike."""
     columns = {name: (title,) for name, title in recipe.columns.items()}
     return Reader(
         MAPPED, "other", columns, frozenset(columns), partial(_read, recipe), minimum=1,
-        missing=frozenset({"", "-", "—", "--", "N/A"}),
+        missing=frozenset({"", "-", "—", "--", "N/A"}), verbatim=True,
     )  # fmt: skip
 
 

@@ -90,8 +90,10 @@ def column_mapping_save(*, run: ImportRun, name: str, source: str, recipe: Recip
             _use(mapping, run, layout)
             unread = ImportRun.objects.select_for_update().filter(started_at__isnull=True, format="")
             for other in unread.exclude(pk=run.pk):
-                if signature(other.header) == known:
-                    _use(mapping, other, _layout([list(other.header)], recipe))
+                head = [list(other.header)]
+                # Alike, yet it may lack a column whose heading holds no word: such ones make no signature.
+                if signature(other.header) == known and _fits(head, recipe):
+                    _use(mapping, other, _layout(head, recipe))
     except IntegrityError:
         raise Refused(MAPPING_NAME_TAKEN) from None
     return mapping
@@ -136,6 +138,13 @@ def _layout(first: list[list[str]], recipe: Recipe) -> Layout:
         return detect(first, recipe=recipe)
     except HeaderUnknown:
         raise Refused(COLUMNS_UNASSIGNED) from None
+
+
+def _fits(first: list[list[str]], recipe: Recipe) -> bool:
+    try:
+        return bool(detect(first, recipe=recipe))
+    except HeaderUnknown:
+        return False
 
 
 def _use(mapping: ColumnMapping, run: ImportRun, layout: Layout) -> None:

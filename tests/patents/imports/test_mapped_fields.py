@@ -8,7 +8,7 @@ import pytest
 from ipplatform import clock
 from ipplatform.enterprises.uscc import uscc_check_letter
 from patents.imports.raw import RawPatent
-from patents.imports.readers import FIELDS, Recipe, detect, rows_read
+from patents.imports.readers import FIELDS, HeaderUnknown, Recipe, detect, rows_read
 from patents.imports.readers.mapped import year_first
 
 CODE = "91350211M000100Y4"
@@ -64,6 +64,26 @@ def read(cells: dict[str, str], *, order: str = "ymd") -> RawPatent:
     (found,) = rows_read(detect(table, recipe=Recipe(titles, ";", order)), table)
     assert isinstance(found, RawPatent), found
     return found
+
+
+@pytest.mark.parametrize("first", ["[标]申请人", "申请人(译)", "--", ""])
+@pytest.mark.parametrize("second", ["申请人", "申请人 译", "——", "（--）"])
+def test_of_headings_that_are_alike_the_assigned_one_is_read(first: str, second: str) -> None:
+    table = [["号码", first, f" {second} ", "题目"], ["CN190000001A", "示例甲", "示例乙", "示例"]]
+    columns = {"publication_number": "号码", "applicants": second}
+    (found,) = rows_read(detect(table, recipe=Recipe(columns)), table)
+    assert isinstance(found, RawPatent) and found.values["applicants"] == ["示例乙"]
+    without = [["号码", "", "题目"], ["CN190000001A", "示例甲", "示例"]]
+    with pytest.raises(HeaderUnknown):
+        detect(without, recipe=Recipe(columns))
+
+
+def test_a_heading_that_is_only_alike_is_read_where_none_is_the_same() -> None:
+    table = [[" ＰＵＢ no ", "[标]申请人"], ["CN190000001A", "示例甲"]]
+    (found,) = rows_read(
+        detect(table, recipe=Recipe({"publication_number": "Pub. No.", "applicants": "申请人"})), table
+    )
+    assert isinstance(found, RawPatent) and found.values["applicants"] == ["示例甲"]
 
 
 def test_every_field_that_is_offered_has_an_example() -> None:

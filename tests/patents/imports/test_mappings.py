@@ -158,6 +158,15 @@ def test_files_that_wait_with_the_same_headings_are_mapped_with_the_first(tmp_pa
     assert taken.value.refusal.code == "mapping_name_taken"
 
 
+def test_a_file_that_lacks_an_assigned_column_without_words_goes_on_waiting(tmp_path: Path) -> None:
+    first = waiting(odd(tmp_path, header="号,--,甲", rows=("CN190000001A,示例,乙",)))
+    second = waiting(odd(tmp_path, "b.csv", header="号,甲", rows=("CN190000002A,乙",)))
+    said = Recipe({"publication_number": "号", "title": "--"})
+    column_mapping_save(run=first, name="示例", source="other", recipe=said, by=people.user("operator"))
+    second.refresh_from_db()
+    assert second.format == ""
+
+
 def test_without_a_number_column_nothing_is_kept(operator: Client, tmp_path: Path) -> None:
     run = waiting(odd(tmp_path, header="名称,摘要", rows=("示例,示例摘要",)))
     page = reverse("imports_staff:mapping", args=[run.public_id])
