@@ -25,6 +25,7 @@ REASONS: dict[str, Promise] = {
     "vendor_note": _("号码后附有数据商的说明文字，此行不是专利记录"),
     "application_number_invalid": _("申请号不符合规则"),
     "office_missing": _("无法确定受理局"),
+    "patent_number": _("ZL 专利号是申请号，不是公开（公告）号；请填在申请号一列，并核对是否一致"),
     "value_too_long": _("内容过长"),
     "row_cut_off": _("文件在这一行中断，此行不完整"),
     "quote_unclosed": _("引号没有成对，从这里到文件末尾都并入了一个单元格"),

@@ -12,6 +12,7 @@ from patents.records.numbers import (
     PublicationNumber,
     application_number,
     office_code,
+    patent_number_like,
     publication_number,
 )
 
@@ -88,9 +89,33 @@ def number(row: Row, name: str = "publication_number") -> PublicationNumber | Ro
         return RowRefused(row.number, row.title(name), "number_missing", raw)
     try:
         return publication_number(raw)
-    except NumberInvalid:
+    except NumberInvalid as error:
         remark = any("\u4e00" <= letter <= "\u9fff" for letter in raw)
-        return RowRefused(row.number, row.title(name), "vendor_note" if remark else "number_unreadable", raw)
+        return RowRefused(row.number, row.title(name), "vendor_note" if remark else unread(error), raw)
+
+
+def unread(error: NumberInvalid) -> str:
+    """Why a publication number is refused: a patent number stands in its place, or it is none."""
+    return error.code if error.code == "patent_number" else "number_unreadable"
+
+
+def number_fields(row: Row) -> tuple[str, str]:
+    """The fields that hold a row's publication number and application number, "" where it has none.
+
+    A certificate's 专利号 (`ZL` and the application number) among the publication numbers is the application number.
+    One that contradicts the application number stays where it stands and is refused there.
+    """
+    number, application = row.text("publication_number"), row.text("application_number")
+    if patent_number_like(number) and (not application or _same_application(number, application)):
+        return "", "application_number" if application else "publication_number"
+    return "publication_number" if number else "", "application_number" if application else ""
+
+
+def _same_application(one: str, other: str) -> bool:
+    try:
+        return len({application_number("CN", text, compute_check=True).value for text in (one, other)}) == 1
+    except NumberInvalid:
+        return False
 
 
 def office(row: Row, name: str, from_number: str) -> str:

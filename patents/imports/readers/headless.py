@@ -1,9 +1,10 @@
 """Why no format knows a header: a list of patents (it has titles) in which no column holds numbers is told so."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from patents.imports.readers.layout import HEADER_ROWS, heading
-from patents.records.numbers import NumberInvalid, cn_application_number, publication_number
+from patents.records.numbers import NumberInvalid, application_number, publication_number
 
 _TITLES = frozenset(map(heading, ("名称", "专利名称", "发明名称", "标题", "题名", "Title", "Invention title")))
 _TEXTS = frozenset(map(heading, ("摘要", "Abstract", "IPC分类号", "IPC", "权利要求")))
@@ -35,13 +36,10 @@ def _is_numbers(cells: Sequence[str]) -> bool:
 def _is_number(cell: str) -> bool:
     if len(cell) > 40:
         return False
-    try:
+    with suppress(NumberInvalid):
         number = publication_number(cell)
-    except NumberInvalid:
-        return False
-    if number.office and len(number.key) > 5:
-        return True
-    try:
-        return bool(cn_application_number(cell.removeprefix("ZL")).value)
-    except NumberInvalid:
-        return False
+        if number.office and len(number.key) > 5:
+            return True
+    with suppress(NumberInvalid):
+        return bool(application_number("CN", cell).value)
+    return False

@@ -80,22 +80,23 @@ def _read(recipe: Recipe, rows: Iterator[Row]) -> Iterator[RowResult]:
 
 
 def _row(recipe: Recipe, row: Row) -> RowResult:
-    raw_number, raw_application = row.text("publication_number"), row.text("application_number")
-    if not raw_number and not raw_application:
+    number_field, application_field = cells.number_fields(row)
+    if not number_field and not application_field:
         column = next(name for name in NUMBER_FIELDS if name in recipe.columns)
         return RowRefused(row.number, row.title(column), "number_missing", "")
     number = PublicationNumber("", "", "")
-    if raw_number:
+    if number_field:
         found = cells.number(row)
         if isinstance(found, RowRefused):
             return found
         number = found
-    office = cells.office(row, "office", number.office) or ("CN" if raw_application and not raw_number else "")
+    office = cells.office(row, "office", number.office) or ("" if number_field else "CN")
     if not office:
-        return RowRefused(row.number, row.title("publication_number"), "office_missing", raw_number)
-    application, check_computed = cells.application(row, "application_number", office)
-    if not raw_number and not application:
-        return RowRefused(row.number, row.title("application_number"), "application_number_invalid", raw_application)
+        return RowRefused(row.number, row.title(number_field), "office_missing", row.text(number_field))
+    application, check_computed = cells.application(row, application_field, office)
+    if not number_field and not application:
+        wrong = row.text(application_field)
+        return RowRefused(row.number, row.title(application_field), "application_number_invalid", wrong)
     values = cells.stated(_values(recipe, row, office, number.kind) | {"check_computed": check_computed})
     cells.ordered(row, values)
     return RawPatent(row.number, number.key, office, application, values, row.cells, row.flags)

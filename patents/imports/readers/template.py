@@ -76,15 +76,16 @@ def read(rows: Iterator[Row]) -> Iterator[RowResult]:
 
 
 def _row(row: Row) -> RowResult:
-    raw_number, raw_application = row.text("publication_number"), row.text("application_number")
-    if not raw_number and not raw_application:
+    number_field, application_field = cells.number_fields(row)
+    raw_number, raw_application = row.text(number_field), row.text(application_field)
+    if not number_field and not application_field:
         return RowRefused(row.number, row.title("publication_number"), "number_missing", "")
     number = PublicationNumber("", "", "")
     if raw_number:
         try:
             number = publication_number(raw_number)
-        except NumberInvalid:
-            return RowRefused(row.number, row.title("publication_number"), "number_unreadable", raw_number)
+        except NumberInvalid as error:
+            return RowRefused(row.number, row.title("publication_number"), cells.unread(error), raw_number)
     office = cells.office(row, "office", number.office) or ("CN" if raw_application and not raw_number else "")
     if not office:
         return RowRefused(row.number, row.title("office"), "office_missing", row.text("office"))
@@ -93,9 +94,7 @@ def _row(row: Row) -> RowResult:
         try:
             found = application_number(office, raw_application)
         except NumberInvalid:
-            return RowRefused(
-                row.number, row.title("application_number"), "application_number_invalid", raw_application
-            )
+            return RowRefused(row.number, row.title(application_field), "application_number_invalid", raw_application)
         application, application_type = found.value, found.patent_type
     values = cells.stated(_values(row, office, number.kind, application_type))
     cells.ordered(row, values)

@@ -7,6 +7,7 @@ from patents.records.numbers.application import (
     cn_application_number,
     cn_check_character,
     patent_number_input,
+    patent_number_like,
     st13_valid,
 )
 from patents.records.numbers.expiry import TERMS, Term, expiry_date
@@ -36,6 +37,7 @@ __all__ = [
     "fee_window",
     "office_code",
     "patent_number_input",
+    "patent_number_like",
     "patent_type_of_kind",
     "publication_key",
     "publication_number",

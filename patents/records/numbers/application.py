@@ -13,7 +13,10 @@ _MAX_LENGTH = 60
 
 
 class NumberInvalid(ValueError):
-    """The number breaks a rule; `code` is one of length, characters, type_digit, year, check_digit, incomplete."""
+    """The number breaks a rule.
+
+    `code` is one of length, characters, type_digit, year, check_digit, incomplete, patent_number.
+    """
 
     def __init__(self, code: str, expected: str = "") -> None:
         super().__init__(code)
@@ -73,16 +76,24 @@ def cn_application_number(raw: str, *, compute_check: bool = False) -> Applicati
 def application_number(office: str, raw: str, *, compute_check: bool = False) -> ApplicationNumber:
     """Canonical application number of an office (ST.3). Outside China: compact text as the source gives it.
 
-    A `CN` number may end in a kind letter in vendor files (`CN201410522673A`); it is cut. Raises NumberInvalid.
+    A `CN` number may end in a kind letter in vendor files (`CN201410522673A`) and begin with `ZL` as a certificate has
+    it (`ZL 2013 1 0699744.2`); both are cut. Raises NumberInvalid.
     """
     text = compact(raw)
     if office == "CN":
-        return cn_application_number(re.sub(r"(?<=\d)[ABCUYSD]$", "", text), compute_check=compute_check)
+        text = re.sub(r"(?<=\d)[ABCUYSD]$", "", text.removeprefix("ZL"))
+        return cn_application_number(text, compute_check=compute_check)
     if not text or len(text) > _MAX_LENGTH:
         raise NumberInvalid("length")
     if not text.isascii() or not any(character.isdigit() for character in text):
         raise NumberInvalid("characters")
     return ApplicationNumber(text)
+
+
+def patent_number_like(raw: str) -> bool:
+    """Whether a text begins as a Chinese patent number does: `ZL` and a digit."""
+    text = compact(raw)
+    return text.startswith("ZL") and text[2:3].isdecimal()
 
 
 def patent_number_input(raw: str) -> str | None:

@@ -41,13 +41,16 @@ def publication_number(raw: str) -> PublicationNumber:
     """Key, office and kind of a publication number.
 
     Digits may hold letters (`IN2763DELNP2004A`) and are never judged; a text without a digit, with characters outside
-    A-Z, 0-9, dot, hyphen (a vendor's remark glued on), or too long raises NumberInvalid.
+    A-Z, 0-9, dot, hyphen (a vendor's remark glued on), or too long raises NumberInvalid. So does a Chinese patent
+    number (`ZL…`, patent_number): it is the application number.
     """
     key = publication_key(raw)
     if not key or len(key) > _MAX_LENGTH:
         raise NumberInvalid("length")
     if not _ALLOWED.match(key) or not any(character.isdigit() for character in key):
         raise NumberInvalid("characters")
+    if key.startswith("ZL"):
+        raise NumberInvalid("patent_number")
     match = _TAIL.match(key)
     office = key[:2] if is_office(key[:2]) else ""
     return PublicationNumber(key, office, match[3] if match and office else "")

@@ -16,6 +16,7 @@ from patents.records.numbers import (
     fee_window,
     office_code,
     patent_number_input,
+    patent_number_like,
     patent_type_of_kind,
     publication_key,
     publication_number,
@@ -110,6 +111,15 @@ def test_zl_numbers() -> None:
     assert patent_number_input("201310699744.2") is None
     with pytest.raises(NumberInvalid):
         patent_number_input("ZL201310699744.3")
+
+
+@pytest.mark.parametrize("text", ["ZL201310699744.2", "zl 2013 1 0699744.2", "ＺＬ２０１３１０６９９７４４．２"])
+def test_a_patent_number_is_the_application_number_and_never_a_publication_number(text: str) -> None:
+    assert application_number("CN", text).value == "201310699744.2"
+    assert patent_number_like(text) and not patent_number_like("ZLAB") and not patent_number_like("CN104567890A")
+    with pytest.raises(NumberInvalid) as refused:
+        publication_number(text)
+    assert refused.value.code == "patent_number"
 
 
 @pytest.mark.parametrize(
