@@ -12,6 +12,7 @@ from patents.imports.readers.layout import Reader, Row
 from patents.imports.readers.patsnap import STAGES, TYPES
 from patents.records.models import PatentType
 from patents.records.numbers import (
+    ApplicationNumber,
     NumberInvalid,
     PublicationNumber,
     application_number,
@@ -89,16 +90,18 @@ def _row(row: Row) -> RowResult:
     office = cells.office(row, "office", number.office) or ("CN" if raw_application and not raw_number else "")
     if not office:
         return RowRefused(row.number, row.title("office"), "office_missing", row.text("office"))
-    application, application_type = "", ""
+    found = ApplicationNumber("")
     if raw_application:
         try:
-            found = application_number(office, raw_application)
+            found = application_number(office, raw_application, compute_check=True)
         except NumberInvalid:
             return RowRefused(row.number, row.title(application_field), "application_number_invalid", raw_application)
-        application, application_type = found.value, found.patent_type
-    values = cells.stated(_values(row, office, number.kind, application_type))
+    if found.check_computed:
+        row.flag(application_field, "check_computed")
+    said = _values(row, office, number.kind, found.patent_type) | {"check_computed": found.check_computed}
+    values = cells.stated(said)
     cells.ordered(row, values)
-    return RawPatent(row.number, number.key, office, application, values, row.cells, row.flags)
+    return RawPatent(row.number, number.key, office, found.value, values, row.cells, row.flags)
 
 
 def _values(row: Row, office: str, kind: str, application_type: str) -> dict[str, Any]:

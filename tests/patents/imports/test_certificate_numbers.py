@@ -45,6 +45,17 @@ def test_a_wrong_one_or_one_beside_another_number_is_refused(read) -> None:
     assert read("ZL201310699744.2", "无").reason == "patent_number"
 
 
+@pytest.mark.parametrize("text", ["201310699744", "CN 201310699744", "ZL201310699744"])
+def test_the_template_takes_a_number_without_check_digit_and_marks_it(text: str) -> None:
+    for cells in (("", text), ("CN104567890B", text)):
+        found = of_template(*cells)
+        assert isinstance(found, RawPatent)
+        assert (found.application_number, found.values["check_computed"]) == ("201310699744.2", True)
+        assert found.flags == [("申请号", "check_computed")]
+    whole = of_template("", "201310699744.2")
+    assert isinstance(whole, RawPatent) and "check_computed" not in whole.values and whole.flags == []
+
+
 def test_a_column_of_patent_numbers_is_proposed_as_application_numbers() -> None:
     header = ["专利号", "专利名称", "专利权人", "国别"]
     rows = [["ZL201310699744.2", "示例一", "示例甲公司", "CN"], ["ZL 2016 1 0076159.0", "示例二", "示例乙公司", "CN"]]
