@@ -68,7 +68,7 @@ class Check:
 def file_look(path: Path, *, format: str = "auto") -> Check:
     """Recognise a file by its first ten rows, or find that nobody knows its headings.
 
-    Raises Refused: unreadable, no table, without data rows, not of the format that was asked for.
+    Raises Refused: unreadable, no table, without data rows, without numbers, not of the format that was asked for.
     """
     try:
         with table_open(path, sheet_knows(format) if format != "auto" else [_known_filled, _known]) as opened:
@@ -79,8 +79,10 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
     layout, mapping = _layout(first, format)
     if layout is None:
         guess = proposal(first, READERS)
+        if guess.rows and _numberless(first, guess.recipe):  # a person could only throw it away again
+            raise Refused(NUMBER_MISSING)
         if format != "auto" or sum(1 for title in guess.titles if title) < 2:
-            raise Refused(NUMBER_MISSING if numbers_absent(first) else FORMAT_UNKNOWN)
+            raise Refused(FORMAT_UNKNOWN)
         if not guess.rows:
             raise Refused(NO_ROWS)
         return Check(None, created, tuple(guess.titles), None, sheet, unread)
@@ -98,9 +100,12 @@ def file_check(path: Path, *, format: str = "auto") -> Check:
     if check.layout is None:
         first = file_head(path, check.sheet if check.unread else "")
         recipe = proposal(first, READERS).recipe
-        nameless = numbers_absent(first) or (recipe.columns and not has_number(recipe))
-        raise Refused(NUMBER_MISSING if nameless else FORMAT_UNKNOWN)
+        raise Refused(NUMBER_MISSING if recipe.columns and not has_number(recipe) else FORMAT_UNKNOWN)
     return check
+
+
+def _numberless(first: list[list[str]], recipe: Recipe) -> bool:
+    return numbers_absent(first) and not has_number(recipe)
 
 
 def file_head(path: Path, name: str = "") -> list[list[str]]:

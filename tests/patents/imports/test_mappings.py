@@ -19,6 +19,7 @@ from patents.imports.services import (
     column_mapping_rename,
     column_mapping_save,
     file_check,
+    file_look,
     files_taken,
     import_batch_start,
     import_run_confirm,
@@ -168,7 +169,7 @@ def test_a_file_that_lacks_an_assigned_column_without_words_goes_on_waiting(tmp_
 
 
 def test_without_a_number_column_nothing_is_kept(operator: Client, tmp_path: Path) -> None:
-    run = waiting(odd(tmp_path, header="名称,摘要", rows=("示例,示例摘要",)))
+    run = waiting(odd(tmp_path, header="名称,备注", rows=("示例,示例摘要",)))
     page = reverse("imports_staff:mapping", args=[run.public_id])
     assert "没有公开（公告）号" in operator.get(page).content.decode()
     data = {"column-0": "title", "column-1": "abstract", "separator": ";", "date_order": "ymd", "header": "1",
@@ -188,12 +189,25 @@ def test_lists_without_patent_numbers_are_refused_for_that_reason(name: str) -> 
     with pytest.raises(Refused) as refused:
         file_check(path)
     assert refused.value.refusal.code == "number_missing"
-    run = waiting(path)
-    with pytest.raises(Refused) as unsaved:
-        column_mapping_save(
-            run=run, name="示例", source="other", recipe=Recipe({"title": "名称"}), by=people.user("operator")
-        )
-    assert unsaved.value.refusal.code == "number_missing"
+    with files_taken([path]) as taken:
+        batch = import_batch_start(taken=taken, by=people.user("operator"), on=IMPORT_DAY)
+    assert batch.refused == [{"name": path.name, "code": "number_missing"}] and not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "number", ["201310699744", "13/974256", "13/974,256", "10-2013-0123456", "PCT/CN2013/089123", "2013-123456"]
+)
+def test_a_list_whose_numbers_stand_under_an_unknown_heading_is_asked_about(tmp_path: Path, number: str) -> None:
+    rows = (f'示例,示例摘要,"{number}"',)
+    assert file_look(odd(tmp_path, header="名称,摘要,件", rows=rows)).layout is None
+    assert waiting(odd(tmp_path, "b.csv", header="名称,摘要,申请号", rows=("示例,示例摘要,",))).format == ""
+
+
+@pytest.mark.parametrize("cell", ["2013-03-26", "26/03/2013", "20130326", "2013", "12", "G06F17/30", "示例2013000001"])
+def test_days_classes_and_counts_are_no_numbers(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(Refused) as refused:
+        file_look(odd(tmp_path, header="名称,摘要,件", rows=(f"示例,示例摘要,{cell}",)))
+    assert refused.value.refusal.code == "number_missing"
 
 
 def test_mappings_are_listed_renamed_and_deleted(
