@@ -1,5 +1,6 @@
 """Google Patents downloads: a line with the search, then the header. Names are joined by commas that firms also use."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "grant_date": ("grant date",),
     "source_url": ("result link",),
 }
+_HYPHENS = re.compile(r"^([A-Z]{2})-(.+)-([A-Z]\d?)$")
 _DAYS = ("publication_date", "grant_date", "filing_date", "priority_date")
 
 
@@ -33,7 +35,13 @@ def read(rows: Iterator[Row]) -> Iterator[RowResult]:
         yield _row(row, order, latest)
 
 
+def _joined(match: re.Match[str]) -> str:
+    return "".join(match.groups()).replace("-", "")
+
+
 def _row(row: Row, order: str, latest: int) -> RowResult:
+    # `US-10000000-B2` is the number that other sources write without hyphens.
+    row.values["publication_number"] = _HYPHENS.sub(_joined, row.text("publication_number"))
     number = cells.number(row)
     if isinstance(number, RowRefused):
         return number

@@ -197,6 +197,18 @@ def test_a_list_of_titles_without_numbers_is_told_so(table: list[list[str]], mis
     assert unknown.value.number_missing is missing
 
 
+@pytest.mark.parametrize(
+    ("written", "key", "kind"),
+    [("US-10000000-B2", "US10000000B2", "B2"), ("US-2015056336-A1", "US20150056336A1", "A1"),
+     ("CN-104567890-A", "CN104567890A", "A"), ("BR-11-2013-1-A", "BR1120131A", "A"), ("US5686888A", "US5686888A", "A"),
+     ("US-10000000", "US-10000000", "")],
+)  # fmt: skip
+def test_ids_of_google_patents_meet_the_numbers_of_others(written: str, key: str, kind: str) -> None:
+    (found,) = read(("id", "title", "assignee", "result link"), [written, "Box", "ACME", "https://example.org/1"])
+    assert (found.publication_number, found.values.get("kind", "")) == (key, kind)
+    assert found.raw[0] == written
+
+
 TEMPLATE = (
     "公开（公告）号", "标题", "权利要求", "申请人", "申请人统一社会信用代码", "财政资助", "无效宣告审理中", "年费缴至",
     "同族公开号", "引用专利", "来源说明",
