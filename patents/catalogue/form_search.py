@@ -199,6 +199,9 @@ class _Reader:
         for one in part.parts:
             first = next(iter(leaves(one)))
             places.setdefault((first.start, first.end), []).append(one)
+        if len(places) == 1:
+            # One alternative that is more than a word: NEAR, asked in each of joined fields.
+            return None
         found = [self._alternatives(one[0] if len(one) == 1 else Or(tuple(one))) for one in places.values()]
         return None if None in found else [word for one in found if one for word in one]
 

@@ -66,7 +66,8 @@ def test_what_is_typed_into_a_field_is_kept(words: list[str]) -> None:
 
 
 EXPRESSIONS = st.recursive(
-    st.sampled_from(["电池", "TI=隔膜", "PA=(甲 OR 乙)", '"固态 电解质"', "IPC=H01M10", "wave*", "AB=(a b)", "IN=丙"]),
+    st.sampled_from(["电池", "TI=隔膜", "PA=(甲 OR 乙)", '"固态 电解质"', "IPC=H01M10", "wave*", "AB=(a b)", "IN=丙",
+                     "TA=丁", "TA=(戊 NEAR/3 己)"]),
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from([" ", " AND ", " OR "]), inner).map(
             lambda one: f"({one[0]}){one[1]}({one[2]})"
@@ -117,6 +118,10 @@ def test_expressions_that_a_form_can_show(text: str, form: tuple[Condition, ...]
         "TI=(a OR (b c))",
         "AD=[2018 TO *] AD=[* TO 2020]",
         "NOT (TI=a OR PA=b)",
+        "TA=(a NEAR/3 b)",
+        "NOT TA=(a NEAR/3 b)",
+        "TA=(a NEAR/3 b) OR TA=c",
+        "TA=c TA=(a NEAR/3 b)",
     ],
 )
 def test_expressions_that_stay_expressions(text: str) -> None:
