@@ -27,6 +27,7 @@ _WORD = re.compile(r'"(?P<phrase>[^"]*)"?(?P<star>\*?)|(?P<word>[A-Za-z]\d{2}[A-
 # an expression may read it as an operator or a sign.
 _PLAIN = re.compile(r"[^\W_\uff01-\uff5e](?:[^\W_\uff01-\uff5e]|[./-](?=[^\W_]))*")
 _OPERATOR = re.compile(r"(?:and|or|not|to|(?:near|adj|w|pre)/?\d*)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
 _SUBCLASS = re.compile(r"[A-Za-z]\d{2}[A-Za-z]")
 
@@ -127,7 +128,8 @@ def _normal(word: str, code: str, declaration: IndexDeclaration) -> str:
     bare, starred = word.removesuffix("*"), word.endswith("*")
     field = declaration.codes.get(code.upper()) if code else None
     if isinstance(field, CodeField):
-        return word if (field.beginning(bare) if starred else field.token(bare)) else ""
+        asked = _LETTER.search(bare) and (field.beginning(bare) if starred else field.token(bare))
+        return word if asked else ""
     if isinstance(field, ExpandedField) or not query_tokens(bare):
         return bare if isinstance(field, ExpandedField) else ""
     # Every CJK letter begins a token: a star after one asks nothing.

@@ -128,6 +128,11 @@ def test_expressions_that_stay_expressions(text: str) -> None:
     assert expression_to_form(text, DECLARATION) is None
 
 
+def test_a_sign_alone_is_no_word_of_a_form() -> None:
+    form = form_normal([Condition("IPC", ANY, ("AND", "/"))], DECLARATION)
+    assert form == (Condition("IPC", ALL, ("AND",)),)
+
+
 def test_a_wrong_expression_is_refused_with_its_place() -> None:
     with pytest.raises(ExpressionError, match="第 4 个字符"):
         expression_to_form("TI=(a", DECLARATION)
