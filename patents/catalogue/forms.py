@@ -8,9 +8,6 @@ from patents.catalogue.form_search import ALL, ANY, ANYWHERE, NONE, RANGE, Condi
 
 NAMED_ANYWHERE = "ALL"
 """How the code of all default fields is written in the names of the form's fields."""
-ROWS = 8
-"""Rows of one field that are read."""
-LONGEST = 1000
 STAYS = "stays"
 """An expression that the form cannot show: it holds for as long as no row is filled."""
 _PARTS = ("words-", "how-", "from-", "to-", "one-")
@@ -22,19 +19,22 @@ def form_sent(params: QueryDict) -> bool:
 
 
 def conditions_sent(params: QueryDict) -> Iterator[Condition]:
-    """The conditions of a filled form, as typed; empty ones and unknown fields are left to `form_normal`."""
+    """The conditions of a filled form, as typed; empty ones and unknown fields are left to `form_normal`.
+
+    Every row and the whole of it: what is too much for a question is refused where the expression is read, never cut.
+    """
     codes = dict.fromkeys(name.split("-")[1] for name in params if name.startswith(_PARTS) and "-" in name)
     for name in codes:
         code = ANYWHERE if name == NAMED_ANYWHERE else name
-        for row in range(ROWS):
+        start = f"words-{name}-"
+        for row in (sent.removeprefix(start) for sent in params if sent.startswith(start)):
             how = params.get(f"how-{name}-{row}", ALL)
-            words = words_of(params.get(f"words-{name}-{row}", "")[:LONGEST])
-            yield Condition(code, how if how in (ALL, ANY, NONE) else ALL, words)
-        first, last = (params.get(f"{end}-{name}", "").strip()[:20] for end in ("from", "to"))
+            yield Condition(code, how if how in (ALL, ANY, NONE) else ALL, words_of(params.get(start + row, "")))
+        first, last = (params.get(f"{end}-{name}", "").strip() for end in ("from", "to"))
         if first or last:
             yield Condition(code, RANGE, (first, last))
         if chosen := params.getlist(f"one-{name}"):
-            yield Condition(code, ANY, tuple(value[:LONGEST] for value in chosen if value))
+            yield Condition(code, ANY, tuple(value for value in chosen if value))
 
 
 def without_form(params: QueryDict) -> QueryDict:

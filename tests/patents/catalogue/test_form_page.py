@@ -83,7 +83,9 @@ def test_what_no_form_can_show_stays_an_expression(read: Read) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["TA=(固态 NEAR/5 隔膜)", "NOT TA=(固态 NEAR/5 隔膜)", "TA=(固态 NEAR/5 隔膜) OR TI=甲"])
+@pytest.mark.parametrize(
+    "text", ["TA=(固态 NEAR/5 隔膜)", "NOT TA=(固态 NEAR/5 隔膜)", "TA=(固态 NEAR/5 隔膜) OR TI=甲"]
+)
 def test_words_near_each_other_in_joined_fields_stay_an_expression(read: Read, text: str) -> None:
     assert shown(read(FORM, q=text)) == text
     # Nothing is found: the page looks for what may be left out.
