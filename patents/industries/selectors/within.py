@@ -1,11 +1,14 @@
 """Branches as questions inside the industry's set: what is asked, what is wrong with it, how many it finds.
 
 A branch's expression counts inside the industry's set only (the set AND the branch), not inside its parent's. A branch
-without an expression of its own is a heading: it holds what the branches below it hold together.
+without an expression of its own is a heading: it holds what the branches below it hold together, and while one of them
+cannot be read it asks nothing, for the others alone would be another set under its name.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from ipplatform.search import QueryError, SearchQuery
 from ipplatform.search.services import scan, search
@@ -36,6 +39,7 @@ def branch_questions(expression: IndustryExpression | None, branches: Sequence[T
     trees: dict[int, Tree | None] = {}
     faults: dict[int, Fault] = {}
     below: dict[int, list[Tree]] = {}
+    incomplete: set[int] = set()
     for branch in reversed(branches):
         tree: Tree | None = None
         if branch.text:
@@ -43,11 +47,15 @@ def branch_questions(expression: IndustryExpression | None, branches: Sequence[T
                 tree = query_of(branch.text, {}, size=1).tree
             except QueryError as wrong:
                 faults[branch.pk] = fault_told(wrong)
+        elif branch.pk in incomplete:
+            faults[branch.pk] = Fault(_("下面有分支的检索式有误；改好之前，这个标题不合计。"))
         else:
             parts = below.get(branch.pk, [])
             tree = Or(tuple(reversed(parts))) if len(parts) > 1 else parts[0] if parts else None
         trees[branch.pk] = tree
-        if tree is not None and branch.parent_id:
+        if branch.parent_id and branch.pk in faults:
+            incomplete.add(branch.parent_id)
+        elif branch.parent_id and tree is not None:
             below.setdefault(branch.parent_id, []).append(tree)
     return [Asked(row, _within(whole, trees[row.pk], row.text), faults.get(row.pk)) for row in branches]
 

@@ -40,7 +40,7 @@ def branches(request: HttpRequest, code: str) -> HttpResponse:
     standing = counts_standing(industry, on=clock.today())
     context = {
         "rows": branch_rows(asked, standing), "whole": standing.get(None),
-        "faults": sum(one.fault is not None for one in asked),
+        "faults": sum(one.fault is not None for one in asked if one.branch.text),
     }  # fmt: skip
     return tab_page(request, industry, "branches", "industries/staff_branches.html", context)
 

@@ -1,13 +1,15 @@
 """The technology breakdown: steps in the tree, questions inside the industry's set, faults, the pages."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from ipplatform.accounts.models import User
 from patents.industries.models import Industry, TechnologyBranch
 from patents.industries.selectors import branch_questions, branches_of, expression_newest, query_count, query_ids
-from patents.industries.services import branch_delete, branch_move, branch_save
+from patents.industries.services import branch_delete, branch_move, branch_save, counts_daily
 from tests.factories.people import user
 from tests.factories.reports import industry, patents_indexed
 from tests.patents.industries.test_services import refused
@@ -120,6 +122,23 @@ def test_a_broken_branch_is_refused_and_one_that_became_broken_is_marked():
     assert "1 个分支的检索式有误" in text
     assert "TI=<mark>(</mark>电池" in text
     assert "上移" not in text
+
+
+def test_a_heading_over_a_broken_branch_asks_nothing_and_is_not_counted():
+    made = tree("甲", ".甲一", "..甲一一", "..甲一二", "乙", ".乙一")
+    made.branches.filter(name__in=("甲一一", "乙一")).update(text="TI=隔膜")
+    made.branches.filter(name="甲一二").update(text="TI=(电池")
+    asked = {one.branch.name: one for one in branch_questions(expression_newest(made), branches_of(made))}
+    assert [name for name, one in asked.items() if one.fault] == ["甲", "甲一", "甲一二"]
+    assert [name for name, one in asked.items() if one.query] == ["甲一一", "乙", "乙一"]
+    assert not asked["甲"].fault.has_place
+    counts_daily(by=User.objects.system(), on=date(2026, 5, 20))
+    assert set(made.counts.values_list("branch__name", flat=True)) == {"甲一一", "乙", "乙一", None}
+    client = Client()
+    client.force_login(made.created_by)
+    text = client.get(f"/admin/industries/{made.code}/branches/").content.decode()
+    assert "1 个分支的检索式有误" in text
+    assert text.count("下面有分支的检索式有误") == 2
 
 
 def test_the_tree_is_moved_in_the_browser():
