@@ -2,13 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from analytics.reports.selectors import report_for_build
 from analytics.reports.services import report_freeze_data, report_pdf_build
 from ipplatform import clock
-from ipplatform.jobs.services import JobNotTaken, running
+from ipplatform.jobs.services import JobNotTaken, JobRefused, running
+from ipplatform.moves import Refused
+from ipplatform.search import QueryError
 from patents.names.selectors import NameReading
 
 FREEZE, BUILD = "report_freeze", "report_build"
@@ -22,7 +26,7 @@ def report_freeze_task(job_id: int) -> None:
             asked = handle.job.params
             report = report_for_build(asked["report"])
             assert report is not None, "reports are never deleted"
-            report_freeze_data(
+            _freeze(
                 report=report, cutoff=date.fromisoformat(asked["cutoff"]), unit=asked["unit"], source=asked["source"],
                 licence=asked["licence"], precision=_decimal(asked["precision"]), recall=_decimal(asked["recall"]),
                 sample_size=asked["sample_size"], not_sampled_reason=asked["not_sampled_reason"],
@@ -46,6 +50,17 @@ def report_build_task(job_id: int) -> None:
             handle.result = {"pages": built.pdf_pages}
     except JobNotTaken:
         return
+
+
+def _freeze(**asked: Any) -> None:
+    """Freeze; what the author can mend is told in words: the question of an industry is public, as its fault is."""
+    try:
+        report_freeze_data(**asked)
+    except QueryError as wrong:
+        message = _("产业的检索式现在不能用，数据没有固化。请先改好产业的检索式。%(wrong)s") % {"wrong": wrong}
+        raise JobRefused(message) from None
+    except Refused as refused:
+        raise JobRefused(str(refused.refusal.message)) from None
 
 
 def _decimal(text: str | None) -> Decimal | None:

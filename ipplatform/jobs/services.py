@@ -30,6 +30,10 @@ class JobStopped(Exception):
     """Raised inside the work by `JobHandle.progress` after a person asked to stop."""
 
 
+class JobRefused(Exception):
+    """The work cannot be done as it stands. Its text is shown to who asked: a whole sentence, nothing confidential."""
+
+
 class JobHandle:
     """What the work of a running job may do: report progress (this is also the heartbeat) and learn of a stop."""
 
@@ -66,7 +70,7 @@ def running(job_id: int) -> Iterator[JobHandle]:
     """Run a job's work under its lease; ends as done, stopped or failed with a content-free reason.
 
     Raises JobNotTaken when the job is finished or leased elsewhere. An error of the work is recorded by its class
-    name only (its text may hold content) and raised on.
+    name only (its text may hold content) and raised on; JobRefused is recorded by its sentence and ends here.
     """
     handle = JobHandle(_take(job_id))
     try:
@@ -75,6 +79,8 @@ def running(job_id: int) -> Iterator[JobHandle]:
         _finish(handle, STOPPED)
     except JobNotTaken:
         raise
+    except JobRefused as refused:
+        _finish(handle, FAILED, error=str(refused))
     except Exception as error:
         _finish(handle, FAILED, error=getattr(error, "code", "") or type(error).__name__)
         raise

@@ -11,18 +11,27 @@ from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search import QueryError, SearchQuery
 from patents.industries.models import Industry, SetCount
 from patents.industries.permissions import industry_can_write
-from patents.industries.selectors import branch_questions, branches_of, expression_newest, query_count, query_of
+from patents.industries.selectors import (
+    branch_questions,
+    branches_of,
+    expression_newest,
+    fault_of,
+    query_count,
+    query_of,
+)
+from patents.industries.services.telling import broken_tell
 
 
 def counts_daily(*, by: User, on: date) -> int:
     """Store what is missing for the day; how many counts were new. A second run finds nothing missing.
 
-    A question that cannot be asked is not counted. Raises EngineError when the index does not answer.
+    A question that cannot be asked is not counted, and who may mend it is told once. Raises EngineError when the index
+    does not answer.
     """
     if not is_system(by):
         raise Refused(NOT_ALLOWED)
     industries = Industry.objects.filter(retired_at__isnull=True).order_by("pk")
-    return sum(_counts_store(industry, on, anew=False) for industry in industries)
+    return sum(_counted_or_told(industry, on, by) for industry in industries)
 
 
 def industry_counts_store(*, industry: Industry, by: User, on: date) -> int:
@@ -30,6 +39,13 @@ def industry_counts_store(*, industry: Industry, by: User, on: date) -> int:
     if not industry_can_write(by, industry):
         raise Refused(NOT_ALLOWED)
     return _counts_store(industry, on, anew=True)
+
+
+def _counted_or_told(industry: Industry, on: date, by: User) -> int:
+    newest = expression_newest(industry)
+    if newest is not None and fault_of(newest.text, newest.filters):
+        broken_tell(expression=newest, by=by)
+    return _counts_store(industry, on, anew=False)
 
 
 def _counts_store(industry: Industry, on: date, *, anew: bool) -> int:

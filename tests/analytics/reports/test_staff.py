@@ -8,7 +8,8 @@ from analytics.reports.models import Report, State
 from analytics.reports.tasks import BUILD, FREEZE, report_build_task, report_freeze_task
 from analytics.reports.waiting import waiting_for
 from ipplatform.accounts.models import User
-from ipplatform.jobs.models import DONE, Job
+from ipplatform.jobs.models import DONE, FAILED, Job
+from patents.industries.models import IndustryExpression
 from tests.factories.people import user
 from tests.factories.reports import (
     PDF,
@@ -101,6 +102,25 @@ def test_data_are_frozen_and_the_pdf_built_by_jobs_with_progress(django_capture_
     report_build_task.func(Job.objects.get(kind=BUILD).pk)
     report.refresh_from_db()
     assert report.pdf_pages > 10
+
+
+def test_a_freeze_of_an_industry_that_cannot_be_read_says_what_is_wrong_with_its_expression():
+    report = drafting()
+    newest = report.industry.expressions.order_by("-version").first()
+    IndustryExpression.objects.create(
+        industry=report.industry, version=newest.version + 1, text="TI=(电池", hits=0, created_by=newest.created_by
+    )
+    client = client_of(report.authors.get())
+    posted = {
+        "revision": report.revision, "cutoff": "2025-12-31", "unit": "application", "source": "示例", "licence": "示例",
+        "not_sampled_reason": "示例",
+    }  # fmt: skip
+    assert client.post(path(report, "freeze/"), posted).status_code == 302
+    job = Job.objects.get(kind=FREEZE)
+    report_freeze_task.func(job.pk)
+    job.refresh_from_db()
+    assert job.state == FAILED and "第 4 个字符处" in job.error
+    assert "请先改好产业的检索式" in client.get(path(report)).content.decode()
 
 
 def test_the_names_under_which_applicants_count_are_chosen_when_data_are_frozen():

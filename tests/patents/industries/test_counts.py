@@ -7,7 +7,9 @@ from django.test import Client
 
 from ipplatform import clock
 from ipplatform.accounts.models import User
-from patents.industries.models import SetCount
+from ipplatform.notices.models import Notice
+from ipplatform.search import EngineError
+from patents.industries.models import IndustryExpression, SetCount
 from patents.industries.presenters import count_chart, count_rows
 from patents.industries.selectors import counts_series, counts_standing
 from patents.industries.services import (
@@ -16,6 +18,7 @@ from patents.industries.services import (
     industry_counts_store,
     industry_expression_set,
     industry_retire,
+    telling,
 )
 from tests.factories.people import user
 from tests.factories.reports import industry, patents_indexed
@@ -72,6 +75,38 @@ def test_what_is_out_of_use_or_cannot_be_asked_is_not_counted():
     broken.branches.filter(pk=branch.pk).update(text="TI=(电池")
     assert daily() == 1
     assert SetCount.objects.get().industry == broken
+
+
+def test_who_may_mend_a_question_that_is_refused_is_told_once_a_version():
+    made = industry(branches=False)
+    section, _operator = user("general_section"), user("operator")
+    broken = {"industry": made, "text": "TI=(电池", "hits": 0, "created_by": made.created_by}
+    IndustryExpression.objects.create(version=2, **broken)
+    assert daily() == daily() == daily(DAY + timedelta(days=1)) == 0
+    told = Notice.objects.filter(kind="industry_broken")
+    assert {(one.to, one.number, one.link) for one in told} == {
+        (person, made.code, f"/admin/industries/{made.code}/versions/") for person in (made.created_by, section)
+    }
+    assert told.all().count() == 2
+    IndustryExpression.objects.create(version=3, created_at=clock.now() + timedelta(minutes=1), **broken)
+    assert daily() == 0
+    assert told.all().count() == 4
+    client = Client()
+    client.force_login(section)
+    assert "检索式有误" in client.get("/admin/industries/").content.decode()
+
+
+def test_nobody_is_told_while_the_index_does_not_answer(monkeypatch):
+    made = industry(branches=False)
+    IndustryExpression.objects.create(industry=made, version=2, text="TI=(电池", hits=0, created_by=made.created_by)
+
+    def away(*args, **kwargs):
+        raise EngineError("away")
+
+    monkeypatch.setattr(telling, "search", away)
+    with pytest.raises(EngineError):
+        daily()
+    assert not Notice.objects.exists()
 
 
 def test_where_a_set_stands_and_how_it_changed():
