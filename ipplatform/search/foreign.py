@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from django.utils.translation import gettext as _g
 
@@ -12,7 +13,7 @@ from ipplatform.search.declarations import AnyField, CodeField, IndexDeclaration
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import QUOTED, quotes_masked, refusal
 from ipplatform.search.limits import MIN_PREFIX
-from ipplatform.search.suggestions import nearest, quoted
+from ipplatform.search.suggestions import nearest_field, quoted
 from ipplatform.search.tokens import is_cjk, normalise
 
 _QUOTES = dict.fromkeys(map(ord, "“”„＂「」『』"), '"')
@@ -37,6 +38,8 @@ _ASKS = re.compile(r"\s*(?:what|how|why|which|who|when|where|is|are|can|do|does|
 _STAR_QUOTED = re.compile(r"(?<=[^\W\d_])\*(?![A-Z0-9])")
 _FUZZY = re.compile(r'(?P<quote>(?<=")|(?<=[^\W\d_]))~\s*(?P<most>\d*)(?=[\s)]|$)')
 _OPERATORS = {"|": "OR", "&": "AND", "-": "NOT", "!": "NOT"}
+MAX_UNKNOWN = 8
+"""Names that are none of a field are compared with all fields' names only so often in one reading."""
 NATURAL_WORDS = 3
 """From so many words on, a question mark at the very end ends a sentence."""
 
@@ -110,9 +113,10 @@ def _operator(sign: str, place: int, edit: tuple[int, int, str]) -> ExpressionEr
 
 def _equal_empty(typed: _Typed) -> ExpressionError | None:
     """`温度= AND 泵`: what is no field's name, with nothing behind the sign, is a word."""
-    for match in _EQUAL_EMPTY.finditer(typed.masked):
+    unknown = (one for one in _EQUAL_EMPTY.finditer(typed.masked) if typed.field(one["name"]) is None)
+    for match in islice(unknown, MAX_UNKNOWN):
         name = match["name"]
-        if typed.field(name) is None and nearest(name, typed.declaration.all_names) is None:
+        if nearest_field(name, typed.declaration.all_names) is None:
             message = _g("“%(name)s”不是字段，等号后面也没有内容。请删去等号；要检索等号本身，请加引号。") % {
                 "name": name
             }

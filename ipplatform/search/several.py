@@ -1,6 +1,7 @@
 """Several values after one field: `CN,US` is no value and no word, but `(CN OR US)`. Pure."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _g
 from lark import Token
@@ -26,7 +27,7 @@ def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, sh
     ExpressionError at the mark, with the values as alternatives.
     """
     start = word.start_pos or 0
-    signs = whole.translate(_WIDE)
+    signs = _signs(whole)
     if not (_LISTED if asked is not None else _BARRED).search(signs, start):
         return
     masked = _masked(whole, signs, shapes)
@@ -39,7 +40,11 @@ def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, sh
         if following is None or _NO_VALUE.match(masked, mark.end()):
             break
         if _one_value(
-            asked, masked[:end], mark, masked[mark.end() :], kin=not bare and whole[mark.start(1)] in "，；、"
+            asked,
+            masked[max(end - 2, 0) : end],
+            mark,
+            masked[mark.end() : mark.end() + 2],
+            kin=not bare and whole[mark.start(1)] in "，；、",
         ):
             values[-1] += whole[end : following.end()]
         else:
@@ -48,13 +53,20 @@ def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, sh
         end = following.end()
     if wrong is None:
         return
-    edit = (start, end, "({})".format(" OR ".join(values))) if bare else (*wrong.span(), " OR ")
+    joined = " OR ".join(values)
+    edit = (start, end, f"({joined})" if bare else joined)
     message = _g("几个值之间写 OR，例如 OFFICE=(CN OR US)；要把符号 %(sign)s 连同两边一起检索，请加引号。") % {
         "sign": whole[wrong.start(1)]
     }
     raise refusal(ErrorCode.SEVERAL, message, wrong.start(1), edit=edit)
 
 
+@lru_cache(maxsize=2)
+def _signs(whole: str) -> str:
+    return whole.translate(_WIDE)
+
+
+@lru_cache(maxsize=2)
 def _masked(whole: str, signs: str, shapes: Shapes) -> str:
     """The signs with quotes for all that stands in quotes, and the blanks inside numbers joined."""
     plain = plain_of(_LISTED.sub(" ", signs), shapes)

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ipplatform.search.errors import ExpressionError
 from ipplatform.search.tokens import normalise
 
 MAX_STEPS = 20
+MAX_READ = 20_000
+"""Letters that are read for one correction: a long text is given up after fewer steps."""
 MAX_COMPARED = 2000
 
 
@@ -29,18 +32,23 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return best[1] if best else held
 
 
-def field_meant(name: str, names: Iterable[str]) -> str | None:
+@lru_cache(maxsize=512)
+def nearest_field(name: str, names: tuple[str, ...]) -> str | None:
+    """The nearest name of a field. Remembered: each step of a correction reads the whole text again."""
+    return nearest(name, names)
+
+
+def field_meant(name: str, known: tuple[str, ...]) -> str | None:
     """The nearest name of a field; `电池TI` is a word with the field's code right behind it: `电池 TI`."""
-    known = tuple(names)
     behind = re.fullmatch(r"(.*[^\x00-\x7f])([A-Za-z]+)", unicodedata.normalize("NFKC", name))
     if behind is not None and behind[2].upper() in known:
         return f"{behind[1]} {behind[2]}"
-    return nearest(name, known)
+    return nearest_field(name, known)
 
 
 def corrected(text: str, error: ExpressionError, read: Callable[[str], object]) -> str | None:
     """The text after the edits of its errors, one after the other, until `read` takes it; None when that fails."""
-    for _step in range(MAX_STEPS):
+    for _step in range(max(2, min(MAX_STEPS, MAX_READ // max(len(text), 1)))):
         if error.edit is None:
             return None
         start, end, put = error.edit
