@@ -3,25 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 from django.utils.translation import gettext as _g
 
-from ipplatform.search.declarations import AnyField, CodeField, IndexDeclaration, plain_name
+from ipplatform.search.declarations import CodeField, IndexDeclaration
+from ipplatform.search.dialects import DIALECTS
 from ipplatform.search.errors import ErrorCode, ExpressionError
-from ipplatform.search.grammar import QUOTED, quotes_masked, refusal
+from ipplatform.search.grammar import QUOTED, refusal
 from ipplatform.search.limits import MIN_PREFIX
 from ipplatform.search.suggestions import nearest_field, quoted
 from ipplatform.search.tokens import is_cjk, normalise
+from ipplatform.search.typed import NAME, WIDE, Typed
 
-_QUOTES = dict.fromkeys(map(ord, "“”„＂「」『』"), '"')
-_WIDE = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | _QUOTES | {0x3000: " "}
-_NAME = r"(?<![\w.\-/])(?P<name>[^\W\d]\w*)"
-_COLON = re.compile(rf"{_NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
-_UNEQUAL = re.compile(rf"{_NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
-_EQUAL_EMPTY = re.compile(rf"{_NAME}\s*(?P<sign>=)\s*(?=$|\)|(?:AND|OR|NOT)\b|[^\W\d]\w*\s*=)")
+_COLON = re.compile(rf"{NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
+_UNEQUAL = re.compile(rf"{NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
+_EQUAL_EMPTY = re.compile(rf"{NAME}\s*(?P<sign>=)\s*(?=$|\)|(?:AND|OR|NOT)\b|[^\W\d]\w*\s*=)")
 _GLUED = re.compile(
     r'(?<=[^\w\s()\[\]"=<>≥≤:;,、。?])(?P<name>[^\W\d]\w*)\s*(?:>=|<=|[=≥≤])|,(?P<after>[^\W\d]\w*)\s*='
 )
@@ -30,7 +27,6 @@ _BEFORE_VALUE = re.compile(r'(?P<name>[^\W\d]\w*)\s*=\s*[^\s()"=]+$')
 _UNARY = re.compile(r'(?<![^\s(=,;、])(?:-(?=[^\W\d_]|["(])|!(?=[\w"(]))')
 _FIELD_BEFORE = re.compile(r"[^\W\d]\w*\s*=\s*$")
 _NOT_BEFORE = re.compile(r"\bNOT\s+$")
-_WORD_END, _WORD_START = re.compile(r'[^\s()"=]*'), re.compile(r'[^\s()"=]*$')
 _STAR_INSIDE = re.compile(r'(?<=[\w"])\*+(?=\w)')
 _QUESTION = re.compile(r"\?+")
 _OPERATES = re.compile(r"[=*()]|\b(?:AND|OR|NOT)\b|\bNEAR/")
@@ -44,37 +40,9 @@ NATURAL_WORDS = 3
 """From so many words on, a question mark at the very end ends a sentence."""
 
 
-@dataclass(frozen=True)
-class _Typed:
-    """A text as typed; `signs` with full-width signs as ASCII, `masked` with quotes for all that stands in quotes."""
-
-    text: str
-    declaration: IndexDeclaration
-
-    @cached_property
-    def signs(self) -> str:
-        return self.text.translate(_WIDE)
-
-    @cached_property
-    def masked(self) -> str:
-        return quotes_masked(self.signs)
-
-    def field(self, name: str | None) -> AnyField | None:
-        return self.declaration.codes.get(plain_name(name)) if name else None
-
-    def blanks_around(self, start: int, end: int) -> tuple[int, int]:
-        """The span with the blanks on both sides."""
-        return len(self.masked[:start].rstrip()), len(self.text) - len(self.masked[end:].lstrip())
-
-    def word_around(self, start: int, end: int) -> tuple[int, int]:
-        """Where the word begins and ends that a sign stands in."""
-        before, after = _WORD_START.search(self.masked[:start]), _WORD_END.match(self.masked, end)
-        return before.start() if before else start, after.end() if after else end
-
-
 def check_foreign(text: str, declaration: IndexDeclaration) -> None:
     """Refuse the first thing in the text that another language writes so. Raises ExpressionError."""
-    typed = _Typed(text, declaration)
+    typed = Typed(text, declaration)
     if typed.signs.count('"') % 2:
         return  # the open quote is what is wrong
     found = [error for check in _CHECKS if (error := check(typed)) is not None]
@@ -82,7 +50,7 @@ def check_foreign(text: str, declaration: IndexDeclaration) -> None:
         raise min(found, key=lambda error: error.position)
 
 
-def _colon(typed: _Typed) -> ExpressionError | None:
+def _colon(typed: Typed) -> ExpressionError | None:
     """`title:battery`, `标题：电池`: a colon would make words of the field's name."""
     for match in _COLON.finditer(typed.masked):
         found = typed.field(match["name"])
@@ -93,7 +61,7 @@ def _colon(typed: _Typed) -> ExpressionError | None:
     return None
 
 
-def _unequal(typed: _Typed) -> ExpressionError | None:
+def _unequal(typed: Typed) -> ExpressionError | None:
     for match in _UNEQUAL.finditer(typed.masked):
         if typed.field(match["name"]) is not None:
             name = typed.text[match.start("name") : match.end("name")]
@@ -111,7 +79,7 @@ def _operator(sign: str, place: int, edit: tuple[int, int, str]) -> ExpressionEr
     return refusal(ErrorCode.OPERATOR_UNKNOWN, message, place, edit=edit)
 
 
-def _equal_empty(typed: _Typed) -> ExpressionError | None:
+def _equal_empty(typed: Typed) -> ExpressionError | None:
     """`温度= AND 泵`: what is no field's name, with nothing behind the sign, is a word."""
     unknown = (one for one in _EQUAL_EMPTY.finditer(typed.masked) if typed.field(one["name"]) is None)
     for match in islice(unknown, MAX_UNKNOWN):
@@ -125,7 +93,7 @@ def _equal_empty(typed: _Typed) -> ExpressionError | None:
     return None
 
 
-def _binary(typed: _Typed) -> ExpressionError | None:
+def _binary(typed: Typed) -> ExpressionError | None:
     """`a || b`, `a | b`, `a && b`, `a & b`; inside a word `AT&T` is a name, `CN|US` a list of values."""
     match = _BINARY.search(typed.masked)
     if match is None:
@@ -139,7 +107,7 @@ def _binary(typed: _Typed) -> ExpressionError | None:
     return _operator(match.group(), match.start(), (start, end, put))
 
 
-def _unary(typed: _Typed) -> ExpressionError | None:
+def _unary(typed: Typed) -> ExpressionError | None:
     """`-word`, `!word`, `-PA=word`, `TI=-word`."""
     match = _UNARY.search(typed.masked)
     if match is None:
@@ -156,7 +124,7 @@ def _unary(typed: _Typed) -> ExpressionError | None:
     return refusal(ErrorCode.OPERATOR_UNKNOWN, message, place, edit=edit)
 
 
-def _glued(typed: _Typed) -> ExpressionError | None:
+def _glued(typed: Typed) -> ExpressionError | None:
     """`电池,PA=中兴`, `TI=a&PA=b`: the field would be part of the word before it."""
     for match in _GLUED.finditer(typed.masked):
         place = match.start("name") - 1 if match["name"] else match.start()
@@ -170,7 +138,7 @@ def _glued(typed: _Typed) -> ExpressionError | None:
     return None
 
 
-def _star_inside(typed: _Typed) -> ExpressionError | None:
+def _star_inside(typed: Typed) -> ExpressionError | None:
     match = _STAR_INSIDE.search(typed.masked)
     if match is None:
         return None
@@ -178,7 +146,7 @@ def _star_inside(typed: _Typed) -> ExpressionError | None:
     return refusal(ErrorCode.PREFIX_MISPLACED, message, match.start(), edit=_mended(typed, *match.span(), "NEAR/5"))
 
 
-def _question(typed: _Typed) -> ExpressionError | None:
+def _question(typed: Typed) -> ExpressionError | None:
     """`w?ve`, `wave?`; a question mark that ends a sentence is none of it."""
     for match in _QUESTION.finditer(typed.masked):
         start, end = match.span()
@@ -198,7 +166,7 @@ def _of_word(sign: str) -> bool:
     return sign.isalnum()
 
 
-def _ends_sentence(typed: _Typed, start: int, end: int) -> bool:
+def _ends_sentence(typed: Typed, start: int, end: int) -> bool:
     """A question as people write it, not a word with a letter left open."""
     if _OPERATES.search(typed.masked):
         return False
@@ -210,7 +178,7 @@ def _ends_sentence(typed: _Typed, start: int, end: int) -> bool:
     return many or _ASKS.match(before) is not None or any(is_cjk(letter) for letter in before)
 
 
-def _mended(typed: _Typed, start: int, end: int, near: str) -> tuple[int, int, str] | None:
+def _mended(typed: Typed, start: int, end: int, near: str) -> tuple[int, int, str] | None:
     """A sign for any letters inside a word: near each other for Chinese letters, else the beginning with a star."""
     before, after = typed.masked[:start][-1:], typed.masked[end : end + 1]
     if is_cjk(before) and is_cjk(after):
@@ -228,16 +196,16 @@ def _mended(typed: _Typed, start: int, end: int, near: str) -> tuple[int, int, s
     return (start, last, "*") if sum(map(str.isalnum, head)) >= MIN_PREFIX and not is_cjk(before) else None
 
 
-def _star_quoted(typed: _Typed) -> ExpressionError | None:
+def _star_quoted(typed: Typed) -> ExpressionError | None:
     """`"battery sep*"`: between quotes a star would be nothing. `"5*3"` and `"A*STAR"` are what they are."""
     for phrase in QUOTED.finditer(typed.signs):
         match = _STAR_QUOTED.search(phrase.group())
         if match is None:
             continue
         place, inner = phrase.start() + match.start(), typed.text[phrase.start() + 1 : phrase.end() - 1].strip()
-        words = inner.translate(_WIDE).split()
+        words = inner.translate(WIDE).split()
         edit = None
-        if inner.translate(_WIDE).count("*") == 1 and words[-1].endswith("*"):
+        if inner.translate(WIDE).count("*") == 1 and words[-1].endswith("*"):
             after = "" if typed.signs[phrase.end() :].startswith("*") else "*"
             edit = (*phrase.span(), f'"{inner[:-1]}"{after}')
         elif all(re.fullmatch(r"\w[\w./*-]*", word) for word in words):
@@ -247,7 +215,7 @@ def _star_quoted(typed: _Typed) -> ExpressionError | None:
     return None
 
 
-def _fuzzy(typed: _Typed) -> ExpressionError | None:
+def _fuzzy(typed: Typed) -> ExpressionError | None:
     """`"光学 波导"~5` and `battery~2`."""
     match = _FUZZY.search(typed.masked)
     if match is None:
@@ -269,6 +237,6 @@ def _word(word: str) -> str:
     return f'"{word}"' if normalise(word) in ("and", "or", "not") else quoted(word)
 
 
-_CHECKS: tuple[Callable[[_Typed], ExpressionError | None], ...] = (
-    _colon, _unequal, _equal_empty, _binary, _unary, _glued, _star_inside, _question, _star_quoted, _fuzzy,
+_CHECKS: tuple[Callable[[Typed], ExpressionError | None], ...] = (
+    _colon, _unequal, _equal_empty, _binary, _unary, _glued, _star_inside, _question, _star_quoted, _fuzzy, *DIALECTS,
 )  # fmt: skip

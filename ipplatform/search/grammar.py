@@ -60,7 +60,8 @@ _KIN = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | {
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 QUOTED = re.compile(r'"[^"]*"')
 _LOWER = re.compile(r"^(?:and|or|not)$", re.IGNORECASE)
-_FOREIGN = re.compile(r"^(?:NEAR|ADJ|W|PRE|NEAR/|ADJ/|W/|PRE/)\d*$")
+_FOREIGN = re.compile(r"^(?:(?:NEAR|ADJ|W|PRE)/?\d*|(?i:near|adj|(?:near|adj|w|pre)/)\d+)$")
+_LOGIC = {"XOR": None, "SAME": "AND", "ANDNOT": "NOT"}
 _BETWEEN_OPERANDS = ("_AND", "_OR")
 _ENDS_OPERAND = ("WORD", "PHRASE", "RANGE", "STAR", "_CLOSE")
 
@@ -154,7 +155,16 @@ def _check_words(lexed: list[Token]) -> None:
                 "word": token, "upper": token.upper(),
             }  # fmt: skip
             raise refusal(ErrorCode.OPERATOR_LOWER, message, start, edit=(start, end, token.upper()))
-        if _FOREIGN.match(token) and before in _ENDS_OPERAND and following[:1] in (["WORD"], ["PHRASE"]):
+        if token in _LOGIC and before in _ENDS_OPERAND and following and not _among_capitals(lexed, at):
+            message = _g("没有运算符 %(word)s，可用 AND OR NOT 和 NEAR/5；要把它当作词来检索，请加引号。") % {
+                "word": token
+            }
+            put = _LOGIC[token]
+            edit = (start, end, put) if put else None
+            raise refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=edit)
+        # `W (x)` is tungsten.
+        openers = ("WORD", "PHRASE") if token.upper() == "W" else ("WORD", "PHRASE", "OPEN")
+        if _FOREIGN.match(token) and before in _ENDS_OPERAND and following[:1] and following[0] in openers:
             digits = re.sub(r"\D", "", token) or "5"
             message = _g("没有运算符 %(word)s。相邻检索写作 NEAR/%(most)s；要把它当作词来检索，请加引号。") % {
                 "word": token, "most": digits,
@@ -186,6 +196,14 @@ def _check_empty(lexed: list[Token], at: int) -> None:
         "word": lexed[at].replace(JOINED, " ")
     }
     raise refusal(ErrorCode.TERM_EMPTY, message, lexed[at].start_pos or 0, edit=(cut, end, ""))
+
+
+def _among_capitals(lexed: list[Token], at: int) -> bool:
+    """`MAY BE THE SAME THING`: where all stands in capitals, these are words."""
+    around = [one for one in lexed[max(at - 1, 0) : at + 2] if one.type == "WORD"]
+    return len(around) == 3 and all(
+        one.isascii() and one.isalpha() and one.isupper() and len(one) > 1 for one in around
+    )
 
 
 def _opens_field(following: list[str]) -> bool:

@@ -17,7 +17,7 @@ from ipplatform.search.tree import Marked, Tree
 
 SHOWN_VALUES = 12
 
-_BETWEEN = re.compile(r"\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+-\s+|\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
 _DAY_LIKE = re.compile(r"^[\d\s./年月日号-]+$")
 _DASHED = re.compile(r"^(\d{4}|\d{6}|\d{8}|\*)\s*[-~～—–至到]\s*(\d{4}|\d{6}|\d{8}|\*)$")
 
@@ -148,6 +148,6 @@ def _range_mended(text: str, start: int, end: int) -> tuple[int, int, str] | Non
     parts = range_parts(text)
     if len(parts) == 1 and day_span(parts[0]):
         return start, end, parts[0]
-    if len(parts) == 2:
+    if len(parts) == 2 and any(day_span(part) for part in parts):
         return start, end, "[{} TO {}]".format(*(part if day_span(part) else "*" for part in parts))
     return None

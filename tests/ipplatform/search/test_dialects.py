@@ -1,0 +1,78 @@
+"""Ranges, operators and field names of other databases are refused at their place, with our writing of them."""
+
+import pytest
+
+from ipplatform.search import ErrorCode, ExpressionError
+from ipplatform.search.expression import parse
+from patents.catalogue.search import DECLARATION
+
+RANGES = (
+    ("AD=2018 TO 2020", ErrorCode.DAY_INVALID, 3, "AD=[2018 TO 2020]"),
+    ("AD=2018 - 2020", ErrorCode.DAY_INVALID, 3, "AD=[2018 TO 2020]"),
+    ("泵 申请日=2018-03 - 2020-03", ErrorCode.DAY_INVALID, 6, "泵 申请日=[2018-03 TO 2020-03]"),
+    ("AD=2018 至 2020 泵", ErrorCode.DAY_INVALID, 3, "AD=[2018 TO 2020] 泵"),
+    ("AD=(20180101 to 20201231)", ErrorCode.DAY_INVALID, 4, "AD=([20180101 TO 20201231])"),
+    ("AD>2018 <2020", ErrorCode.COMPARISON, 8, "AD>2018 AD<2020"),
+    ("AD>=2018 AND <=2020", ErrorCode.COMPARISON, 13, "AD>=2018 AND AD<=2020"),
+    ("2018<AD<2020", ErrorCode.COMPARISON, 4, "AD>2018 AD<2020"),
+    ("2018 <= AD", ErrorCode.COMPARISON, 5, "AD>=2018"),
+    ("TI>电池", ErrorCode.COMPARISON, 2, "TI=电池"),
+    ("AD>电池", ErrorCode.COMPARISON, 2, None),
+    ("AD=[1700 TO 1750]", ErrorCode.DAY_INVALID, 3, None),
+)
+OPERATORS = (
+    ("固态 ADJ (隔膜)", 3, "固态 NEAR/5 (隔膜)"),
+    ("a W/5 (b)", 2, "a NEAR/5 (b)"),
+    ("TI=光学 NEAR (波导 OR x)", 6, None),
+    ("光学 NEAR/5波导", 3, "光学 NEAR/5 波导"),
+    ("光学NEAR/5波导", 2, "光学 NEAR/5 波导"),
+    ("光学 NEAR/-5 波导", 3, "光学 NEAR/5 波导"),
+    ("TI=固态AND TI=隔膜", 5, "TI=固态 AND TI=隔膜"),
+    ("电池OR隔膜", 2, "电池 OR 隔膜"),
+    ("NOT电池", 0, "NOT 电池"),
+    ("电池 AND隔膜", 3, "电池 AND 隔膜"),
+    ("a ANDNOT b", 2, "a NOT b"),
+    ("a XOR b", 2, None),
+    ("a SAME b", 2, "a AND b"),
+    ("光学 near5 波导", 3, "光学 NEAR/5 波导"),
+    ("光学 w/5 波导", 3, "光学 NEAR/5 波导"),
+)
+NAMES = (
+    ("TAC:(电池)", 0, "TA=(电池)"),
+    ("泵 jurisdiction:CN", 2, "泵 OFFICE=CN"),
+    ("TACD:(a OR b)", 0, "TA=(a OR b)"),
+    ("ALL:电池", 0, "电池"),
+    ('class_cpc.symbol:"G02B27/01"', 0, 'CPC="G02B27/01"'),
+    ("year_published:[2010 TO 2012]", 0, "PD=[2010 TO 2012]"),
+    ("EN_TI:battery", 0, "TI=battery"),
+    ("IC:G02B", 0, "IPC=G02B"),
+    ("XYZ:(电池)", 0, None),
+    ("XYZ:电池", 0, None),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "position", "suggestion"),
+    [
+        *RANGES,
+        *((text, ErrorCode.OPERATOR_UNKNOWN, place, put) for text, place, put in OPERATORS),
+        *((text, ErrorCode.FIELD_UNKNOWN, place, put) for text, place, put in NAMES),
+    ],
+)
+def test_another_databases_writing_is_refused_with_ours(text, code, position, suggestion):
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, DECLARATION)
+    error = caught.value
+    assert (error.code, error.position, error.suggestion) == (code, position, suggestion)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AD=[2018-01-01 - 2019-12-31]", "AD=2018-2020", "AD=2018 泵", "AD>2018 AD<2020", "5<x", "a <b> c",
+        "ORAL NOTE ANDROID电池", "NOTE电池", "W (钨)", "钨 W (电极)", "THE SAME THING", "same or", "电池AND", "NEAR场",
+        "PEO:LiTFSI DNA:RNA LED：灯", "http://a.b/c https://x", "built-in: x", "Note: (x)", "12:30 3:1",
+    ],
+)  # fmt: skip
+def test_what_is_ours_or_a_word_stays(text):
+    assert parse(text, DECLARATION) is not None
