@@ -148,7 +148,7 @@ class _Reader:
             "code": name, "known": known,
         }  # fmt: skip
         near = field_meant(name, self.declaration.all_names)
-        if near is not None:
+        if near is not None and (sign == "=" or isinstance(self.declaration.codes.get(plain_name(near)), DayField)):
             return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
         word_end = next(
             (at for at in range(end, len(self.text)) if self.text[at] in ' \u3000()"（）“”'), len(self.text)

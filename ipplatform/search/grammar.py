@@ -218,10 +218,10 @@ def _misplaced(plain: str, error: UnexpectedToken) -> ExpressionError:
     before = earlier[-1] if earlier else None
     drop = (place, token.end_pos or place, "")
     last = _cut(before.start_pos or 0, before.end_pos or 0) if before is not None else None
-    if before is not None and before.type == "FIELD":
+    if before is not None and before.type == "FIELD" and token.type != "STAR":
         if token.type == "FIELD":
             message = _g("一个词前面只能写一个字段，请删去一个。")
-            return refusal(ErrorCode.FIELD_NESTED, message, place, edit=last)
+            return refusal(ErrorCode.FIELD_NESTED, message, place)
         message = _g("字段后面没有内容，请补上字词，例如 TI=电池。")
         return refusal(ErrorCode.FIELD_EMPTY, message, before.start_pos or 0, edit=last)
     if token.type == "_CLOSE" and before is not None and before.type == "OPEN":

@@ -93,13 +93,18 @@ def value_check(asked: CodeField, token: str, beginning: bool, text: str, word: 
     several = re.split(r"[/+&]", text)
     if len(several) > 1 and {asked.token(one) for one in several} <= {asked.token(one) for one in values}:
         raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=(start, end, "|".join(several)))
-    # `STATUS=In force`: the value goes on behind the blank.
-    longer = [
-        one for one in values if whole[start : start + len(one)].casefold() == one.casefold() and len(one) > len(text)
-    ]
-    near = longer[0] if longer else nearest(text, values)
+    # `STATUS=In force`, `TYPE=utility model`: the value goes on behind the blank.
+    typed = whole[start:].casefold()
+    longer = [one for one in values if len(one) > len(text) and typed.startswith(tuple(_written(one)))]
+    # `OFFICE=China` is not CH: a code of two letters is nobody's misspelt name.
+    named = [one for one in values if len(text) < 3 or len(one) > 2 or not one.isascii()]
+    near = longer[0] if longer else nearest(text, named)
     edit = (start, start + len(near) if longer else end, quoted(near)) if near else None
     raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=edit)
+
+
+def _written(value: str) -> tuple[str, str]:
+    return value.casefold(), value.casefold().replace("_", " ")
 
 
 def expanded_filters(

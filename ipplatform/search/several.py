@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _g
 from lark import Token
 
-from ipplatform.search.declarations import AnyField, CodeField, DayField, ExpandedField
+from ipplatform.search.declarations import AnyField, CodeField, DayField, ExpandedField, TextField
 from ipplatform.search.errors import ErrorCode
 from ipplatform.search.grammar import JOINED, plain_of, quotes_masked, refusal
 from ipplatform.search.tokens import is_cjk
@@ -15,6 +15,8 @@ _WIDE = str.maketrans("，；｜＊“”„＂「」『』（）＝\u3000：", 
 Shapes = tuple[re.Pattern[str], ...]
 _LISTED, _BARRED = re.compile(r"[,;、|]"), re.compile(r"\|")
 _ITEM = re.compile(r'(?:[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}/\d+|"+|[^\s()\[\]"*=,;、|]+)\*?')
+_TURNED_NAME = re.compile(r"[^\s,;|\"]+,\s+[^\s,;|\"]+", re.ASCII)
+"""`Zhang, San`, `Apple, Inc.`: one name, not two."""
 _MARK = re.compile(r"\s*([,;、|])\s*")
 _NO_VALUE = re.compile(r"(?:AND|OR|NOT)(?=[\s()]|$)|[^\W\d]\w*\s*[=:<>≥≤≠]")
 _LETTERS_END, _LETTERS_START = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[^\W\d_]{2}")
@@ -54,6 +56,8 @@ def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, sh
     if wrong is None:
         return
     joined = " OR ".join(values)
+    if isinstance(asked, TextField) and len(values) == 2 and _TURNED_NAME.fullmatch(signs, start, end):
+        joined, bare = f'"{whole[start:end]}"', False
     edit = (start, end, f"({joined})" if bare else joined)
     message = _g("几个值之间写 OR，例如 OFFICE=(CN OR US)；要把符号 %(sign)s 连同两边一起检索，请加引号。") % {
         "sign": whole[wrong.start(1)]

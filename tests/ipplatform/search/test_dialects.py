@@ -1,5 +1,7 @@
 """Ranges, operators and field names of other databases are refused at their place, with our writing of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from ipplatform.search import ErrorCode, ExpressionError
@@ -76,3 +78,39 @@ def test_another_databases_writing_is_refused_with_ours(text, code, position, su
 )  # fmt: skip
 def test_what_is_ours_or_a_word_stays(text):
     assert parse(text, DECLARATION) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "suggestion"),
+    [
+        ("TI=a=b", 3, None),
+        ("TI=电池PA=华为", 3, None),
+        ("PA=*华为*", 3, "PA=华为*"),
+        ("IN=Zhang, San", 8, 'IN="Zhang, San"'),
+        ("PA=Apple, Inc.", 8, 'PA="Apple, Inc."'),
+        ("PA=(x OR Apple, Inc.)", 14, 'PA=(x OR "Apple, Inc.")'),
+        ("pH>7", 0, '"pH>7"'),
+    ],
+)
+def test_a_suggestion_drops_no_field_and_asks_for_no_other(text, position, suggestion):
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, DECLARATION)
+    assert (caught.value.position, caught.value.suggestion) == (position, suggestion)
+
+
+def _closed(asked: str, text: str) -> str | None:
+    """The suggestion for a value that a closed field does not have, its values given."""
+    known = {"OFFICE": ["CN", "CH", "中国"], "TYPE": ["invention", "utility_model"]}[asked]
+    fields = tuple(replace(one, known=lambda: known) if one.code == asked else one for one in DECLARATION.fields)
+    with pytest.raises(ExpressionError) as caught:
+        parse(f"{asked}={text}", replace(DECLARATION, fields=fields))
+    return caught.value.suggestion
+
+
+def test_a_name_is_not_corrected_to_a_code_of_two_letters():
+    assert _closed("OFFICE", "China") is None
+    assert _closed("OFFICE", "CX") == "OFFICE=CN"
+
+
+def test_a_value_with_a_blank_for_its_underscore_is_taken_whole():
+    assert _closed("TYPE", "utility model") == 'TYPE="utility_model"'

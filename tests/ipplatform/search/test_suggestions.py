@@ -35,7 +35,7 @@ from tests.ipplatform.search.library import DECLARATION, NAMED, ask
         ("AND OR a", ErrorCode.OPERATOR_MISPLACED, 0, "a"),
         ("TI= AND a", ErrorCode.FIELD_EMPTY, 0, "a"),
         ("TI=", ErrorCode.FIELD_EMPTY, 0, None),
-        ("TI=PA=泵", ErrorCode.FIELD_NESTED, 3, "PA=泵"),
+        ("TI=PA=泵", ErrorCode.FIELD_NESTED, 3, None),
         ("TI==泵", ErrorCode.CHARACTER, 3, "TI=泵"),
         ("*池", ErrorCode.PREFIX_MISPLACED, 0, "池"),
         ("a* b", ErrorCode.PREFIX_SHORT, 0, "a b"),
