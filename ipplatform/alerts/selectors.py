@@ -39,6 +39,11 @@ def search_saved_as(user: AnyUser, index: str, digest: str) -> SavedSearch | Non
     return searches_readable_by(user).filter(index=index, digest=digest).first()
 
 
+def searches_broken(user: AnyUser, index: str) -> list[SavedSearch]:
+    """The person's own of an index that cannot be read any more, newest first."""
+    return list(searches_readable_by(user).filter(index=index).exclude(broken_code=""))
+
+
 def recent_of(user: AnyUser) -> Recent:
     """A person's last searches, newest first; nothing for visitors, without a query."""
     if not isinstance(user, User):

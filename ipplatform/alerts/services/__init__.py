@@ -5,11 +5,13 @@ from ipplatform.alerts.services.runs import AlertsFailed, alerts_run, findings_e
 from ipplatform.alerts.services.searches import (
     ALREADY_SAVED,
     NAME_NEEDED,
+    NOT_BROKEN,
     TOO_LONG,
     TOO_MANY,
     alert_switch,
     search_delete,
     search_rename,
+    search_replace,
     search_save,
 )
 from ipplatform.alerts.services.versions import versions_look
@@ -17,6 +19,7 @@ from ipplatform.alerts.services.versions import versions_look
 __all__ = [
     "ALREADY_SAVED",
     "NAME_NEEDED",
+    "NOT_BROKEN",
     "TOO_LONG",
     "TOO_MANY",
     "AlertsFailed",
@@ -28,6 +31,7 @@ __all__ = [
     "recent_switch",
     "search_delete",
     "search_rename",
+    "search_replace",
     "search_save",
     "versions_look",
 ]

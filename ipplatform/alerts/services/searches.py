@@ -18,6 +18,7 @@ TOO_MANY = Refusal("saved_too_many", _("最多保存 50 条检索。请先在“
 ALREADY_SAVED = Refusal("already_saved", _("这条检索已经保存过了，在“保存的检索”里可以打开、改名或设提醒。"))
 NAME_NEEDED = Refusal("name_needed", _("请给检索起个名称，不超过 80 个字。"))
 TOO_LONG = Refusal("search_too_long", _("这条检索太长，存不下。请缩短检索式或少选几个筛选条件。"))
+NOT_BROKEN = Refusal("search_not_broken", _("这条检索现在读得懂，不能替换。请刷新页面查看最新状态。"))
 
 
 def search_save(
@@ -27,10 +28,7 @@ def search_save(
 
     An alert begins with the look that is finished: what stands there now is not told.
     """
-    name = _name(name)
-    if len(address) > LONGEST_ADDRESS:
-        raise Refused(TOO_LONG)
-    digest = hashlib.sha256(address.encode()).hexdigest()
+    name, digest = _name(name), _digest(address)
     with transaction.atomic():
         # The account's row is held: two tabs may not save one beyond the limit, nor the same twice.
         User.objects.select_for_update().get(pk=owner.pk)
@@ -45,6 +43,25 @@ def search_save(
         saved.full_clean()
         saved.save()
     return saved
+
+
+def search_replace(*, search: SavedSearch, query: SearchQuery, address: str, said: str, by: User) -> SavedSearch:
+    """Put a mended question in the place of one that cannot be read any more. Raises Refused.
+
+    Name and alert stay, and how far the alert has told: what came since it broke is told by its next run.
+    """
+    digest = _digest(address)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=search.owner_id)
+        same = search_saved_as(search.owner, query.index, digest)
+        if same and same.pk != search.pk:
+            raise Refused(ALREADY_SAVED)
+        broken = SavedSearch.objects.filter(pk=search.pk, index=query.index).exclude(broken_code="")
+        changes = {"address": address, "digest": digest, "question": query.as_dict(), "said": said, "broken_code": ""}
+        if not broken.update(**changes):
+            raise Refused(NOT_BROKEN)
+    search.refresh_from_db()
+    return search
 
 
 def search_rename(*, search: SavedSearch, name: str, by: User) -> SavedSearch:
@@ -77,3 +94,9 @@ def _name(name: str) -> str:
     if not 0 < len(name) <= NAME_LENGTH:
         raise Refused(NAME_NEEDED)
     return name
+
+
+def _digest(address: str) -> str:
+    if len(address) > LONGEST_ADDRESS:
+        raise Refused(TOO_LONG)
+    return hashlib.sha256(address.encode()).hexdigest()

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ipplatform.accounts.models import User
 from ipplatform.alerts.models import NAME_LENGTH, AlertFinding
-from ipplatform.alerts.permissions import findings_readable_by
-from ipplatform.alerts.services import search_save
+from ipplatform.alerts.permissions import findings_readable_by, searches_readable_by
+from ipplatform.alerts.selectors import searches_broken
+from ipplatform.alerts.services import search_replace, search_save
 from ipplatform.moves import Refused
 from ipplatform.search import EngineError, QueryError, SearchQuery
 from patents.catalogue.address import PAGE_SIZE, Asked
@@ -29,7 +30,10 @@ from patents.catalogue.views.hits import asks_something, away, page_head, refusa
 @never_cache
 @require_http_methods(["GET", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
-    """`/desk/searches/new/?q=…`: keep the search of this address. A visitor comes here again after the log-in."""
+    """`/desk/searches/new/?q=…`: keep the search of this address. A visitor comes here again after the log-in.
+
+    Who has searches that cannot be read any more is asked whether this one takes the place of one of them.
+    """
     user: User = request.user  # type: ignore[assignment]  # login_required
     asked = Asked(request.POST if request.method == "POST" else request.GET)
     if not asks_something(asked):
@@ -41,18 +45,24 @@ def save(request: HttpRequest) -> HttpResponse:
         return render(request, "catalogue/search.html", page_head(asked) | refusal(error, asked), status=400)
     except EngineError:
         return render(request, "catalogue/search.html", page_head(asked) | away(), status=503)
-    shown = chips(asked)
+    shown, broken = chips(asked), searches_broken(user, PATENTS)
+    over = request.POST.get("over")
     context = {
-        "asked": asked, "q": asked.text, "chips": shown, "most": NAME_LENGTH, "pairs": asked.question_pairs,
+        "asked": asked, "q": asked.text, "chips": shown, "broken": broken, "over": over, "most": NAME_LENGTH,
+        "pairs": asked.question_pairs,
         "name": request.POST.get("name", name_offered(asked, shown)), "alert": bool(request.POST.get("alert")),
     }  # fmt: skip
-    if request.method == "GET":
+    if request.method == "GET" or (broken and over is None):
         return render(request, "catalogue/save.html", context)
     try:
-        search_save(
-            owner=user, query=query, address=asked.question, said=said(shown), name=request.POST.get("name", ""),
-            alert=bool(request.POST.get("alert")), by=user,
-        )  # fmt: skip
+        if over:
+            place = get_object_or_404(searches_readable_by(user), pk__in=[one.pk for one in broken if over == str(one)])
+            search_replace(search=place, query=query, address=asked.question, said=said(shown), by=user)
+        else:
+            search_save(
+                owner=user, query=query, address=asked.question, said=said(shown), name=request.POST.get("name", ""),
+                alert=bool(request.POST.get("alert")), by=user,
+            )  # fmt: skip
     except Refused as refused:
         return render(request, "catalogue/save.html", context | {"refusal": refused.refusal}, status=409)
     messages.success(request, _("检索已保存。"))

@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from ipplatform.accounts.models import User
 from ipplatform.alerts.models import RecentSearches, SavedSearch
+from ipplatform.alerts.services import search_replace
+from ipplatform.moves import Refused
+from patents.catalogue.selectors import query_of
 from tests.factories import market, people
 from tests.patents.catalogue.conftest import Read, indexed, total
 
@@ -63,6 +66,39 @@ def test_saved_twice_it_is_refused_and_said_where_it_is(client: Client, person: 
     assert answer.status_code == 409 and "已经保存过" in answer.content.decode()
     assert client.post("/desk/searches/new/", values | {"name": " ", "q": "液压"}).status_code == 409
     assert SavedSearch.objects.count() == 1
+
+
+def test_a_mended_search_takes_the_place_of_the_broken_one_and_tells_on_from_there(
+    client: Client, person: User, read: Read
+) -> None:
+    client.post("/desk/searches/new/", {"q": "TI=复合", "name": "老名称", "alert": "on"})
+    SavedSearch.objects.update(broken_code="colon", told_up_to=7)
+    [broken] = SavedSearch.objects.all()
+    values = sent(read(**ASKED))
+    asked = client.post("/desk/searches/new/", values | {"alert": "on"})
+    assert asked.status_code == 200 and "替换读不懂的“老名称”" in asked.content.decode()
+    assert client.post("/desk/searches/new/", values | {"over": "x"}).status_code == 404
+    client.post("/desk/searches/new/", values | {"over": str(broken.public_id)})
+    [now] = SavedSearch.objects.all()
+    assert (now.pk, now.name, now.alert_on, now.told_up_to, now.broken_code) == (broken.pk, "老名称", True, 7, "")
+    assert now.text == "TI=隔膜" and "status=" in now.address and now.digest != broken.digest
+    # It can be read now: a second press, and a person who is not its owner, change nothing.
+    with pytest.raises(Refused, match="search_not_broken"):
+        search_replace(search=now, query=query_of("甲", {}), address="q=甲", said="", by=person)
+    SavedSearch.objects.update(broken_code="colon")
+    client.force_login(people.user())
+    assert client.post("/desk/searches/new/", values | {"over": str(broken.public_id)}).status_code == 404
+
+
+def test_a_broken_search_is_not_replaced_by_what_is_saved_already(client: Client, person: User, read: Read) -> None:
+    values = sent(read(**ASKED))
+    client.post("/desk/searches/new/", values)
+    client.post("/desk/searches/new/", {"q": "TI=复合", "name": "老名称"})
+    SavedSearch.objects.filter(name="老名称").update(broken_code="colon")
+    over = str(SavedSearch.objects.get(name="老名称").public_id)
+    assert client.post("/desk/searches/new/", values | {"over": over}).status_code == 409
+    assert client.post("/desk/searches/new/", {"q": "液压", "name": "新", "over": ""}).status_code == 302
+    assert SavedSearch.objects.count() == 3
 
 
 def test_a_visitor_logs_in_and_is_back_at_the_saving(client: Client, read: Read) -> None:
