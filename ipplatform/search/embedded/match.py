@@ -23,6 +23,13 @@ def mark(value_id: int) -> str:
     return f"v{value_id}"
 
 
+def may_be_mark(beginning: str) -> bool:
+    """Whether tokens with this beginning may stand in the column of marks: a word may look like a mark."""
+    number = beginning.removeprefix("v")
+    named = beginning.startswith("v") and (not number or (number.isascii() and number.isdigit()))
+    return named or EVERYTHING.startswith(beginning)
+
+
 def everything() -> str:
     """Every document."""
     return f'{{{MARKS}}} : "{EVERYTHING}"'

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ipplatform.search import engines
 from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import FacetField, IndexDeclaration
-from ipplatform.search.embedded.match import everything, match, title_only, title_words
+from ipplatform.search.embedded.match import MARKS, everything, match, may_be_mark, title_only, title_words
 from ipplatform.search.embedded.schema import FACET_BITS, Tables, sort_column
 from ipplatform.search.engines import Counts
 from ipplatform.search.query import RELEVANCE, SearchQuery
@@ -195,8 +195,16 @@ class Reader:
         return [number for (number,) in rows]
 
     def _begun(self, beginning: str) -> int:
+        terms = f"SELECT 1 FROM {self._named.vocabulary} WHERE term >= ? AND term < ?"
+        if may_be_mark(beginning):
+            # The marks of facet values begin so too and are no words: here the columns of each token are asked for.
+            by_column = f"temp.{self._named.vocabulary}_columns"
+            self.connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {by_column} USING fts5vocab(main, {self._named.words}, 'col')"
+            )
+            terms = f"SELECT DISTINCT term FROM {by_column} WHERE term >= ? AND term < ? AND col <> '{MARKS}'"
         (many,) = self.connection.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM {self._named.vocabulary} WHERE term >= ? AND term < ? LIMIT ?)",
+            f"SELECT count(*) FROM ({terms} LIMIT ?)",
             (beginning, beginning + "\U0010ffff", engines.PREFIX_LIMIT + 1),
         ).fetchone()
         return int(many)

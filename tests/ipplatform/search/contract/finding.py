@@ -119,6 +119,20 @@ class FindingContract:
         assert (caught.value.code, caught.value.position) == (ErrorCode.PREFIX_WIDE, 3)
         assert engine.search(ask("wave1*")).total == 1
 
+    def test_a_star_counts_words_alone_and_no_marks_of_an_engines_own(self, engine, monkeypatch):
+        monkeypatch.setattr(engines, "PREFIX_LIMIT", 8)
+        fill(engine, 200)
+        assert ids(engine, "v1*") == ids(engine, "TI=al*") == set()
+        for key in range(1, 9):
+            BOOKS[key] = book(key, f"v1{key}")
+        engine.rebuild([DECLARATION])
+        assert ids(engine, "v1*") == set(range(1, 9))
+        BOOKS[9] = book(9, "v19")
+        engine.rebuild([DECLARATION])
+        with pytest.raises(ExpressionError) as caught:
+            engine.search(ask("v1*"))
+        assert caught.value.code == ErrorCode.PREFIX_WIDE
+
     def test_wide_and_deep_expressions_within_the_bounds_are_answered(self, engine):
         fill(engine, 30)
         wide = " OR ".join(f"词{number}" for number in range(99)) + " OR 电"
