@@ -240,9 +240,10 @@ class _Reader:
         found = asked.expand(text)
         if found is None:
             known = list(asked.known())
-            message = _g("没有“%(name)s”。%(label)s可用：%(known)s。") % {
-                "name": text, "label": asked.label, "known": " ".join(known[:12]),
-            }  # fmt: skip
+            said = {"name": text, "label": asked.label, "known": " ".join(known[:12])}
+            message = _g("没有“%(name)s”。%(label)s可用：%(known)s。") % said
+            if not known:
+                message = _g("没有“%(name)s”：现在还没有可以用的%(label)s。") % said
             near = nearest(text, known)
             edit = (start, end, quoted(near)) if near else None
             raise refusal(ErrorCode.EXPANSION_UNKNOWN, message, start, edit=edit)

@@ -129,7 +129,7 @@ DECLARATION = IndexDeclaration(
     ),
     title="title",
     tie_break=("-date", "number"),
-    schema=5,
+    schema=6,
     documents=documents,
     joined=(JoinedField("TA", _("标题或摘要"), ("title", "abstract"), aliases=("标题摘要", "标题或摘要")),),
     expanded=(ExpandedField("INDUSTRY", _("产业"), _industry, _industry_names, aliases=("产业",)),),

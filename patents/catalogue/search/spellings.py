@@ -71,8 +71,13 @@ def type_spellings(value: str) -> tuple[str, ...]:
 
 
 def source_spellings(value: str) -> tuple[str, ...]:
-    """A source's code and name."""
-    return (value, _labels()[value]) if value in _SOURCES else (value,)
+    """A source's code and name, and each half of a name in two scripts: 智慧芽 PatSnap."""
+    if value not in _SOURCES:
+        return (value,)
+    label = _labels()[value]
+    halves = label.split()
+    two = len(halves) == 2 and halves[0].isascii() != halves[1].isascii()
+    return (value, label, *(halves if two else ()))
 
 
 @lru_cache(maxsize=5000)

@@ -100,9 +100,15 @@ EXPRESSIONS = {
     """,
     "bare": """
         JP2018123456A|JP 2018-123456 A|AD=2018|申请年=2018|OFFICE=日本|ポンプ|AD=[2018 TO 2018]|TYPE=实用新型
-        TYPE=utility_model|状态=未确认|SOURCE=patsnap|IPC=F04B NOT OFFICE=US
+        TYPE=utility_model|状态=未确认|SOURCE=patsnap|SOURCE=智慧芽|SOURCE=PatSnap|SOURCE="智慧芽 PatSnap"
+        IPC=F04B NOT OFFICE=US
     """,
 }
+
+
+def test_where_there_is_no_industry_the_refusal_names_no_empty_list():
+    with pytest.raises(ExpressionError, match="没有“x”：现在还没有可以用的产业。"):
+        query_of("INDUSTRY=x", {})
 
 
 def test_each_expression_finds_what_a_person_means(four):
