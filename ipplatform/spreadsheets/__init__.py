@@ -1,5 +1,6 @@
 """Spreadsheets. In: cells as text, hostile files kept in a child process. Out: XLSX and CSV, formulas defused."""
 
+from ipplatform.spreadsheets.encodings import Beat, silent
 from ipplatform.spreadsheets.reading import (
     BROKEN_MEMBER,
     MAX_CELLS,
@@ -27,6 +28,7 @@ __all__ = [
     "MAX_CELLS",
     "MAX_ROWS",
     "XLSX_MEDIA_TYPE",
+    "Beat",
     "Sheet",
     "SheetOut",
     "SpreadsheetRefused",
@@ -35,6 +37,7 @@ __all__ = [
     "csv_chunks",
     "sheet_open",
     "sheets_filled",
+    "silent",
     "spreadsheet_kind",
     "xlsx_write",
     "xlsx_write_sheets",

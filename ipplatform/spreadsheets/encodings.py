@@ -4,8 +4,10 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +18,9 @@ _STRICT = ("utf-8", "gb18030")
 LAST_RESORT = "mac_roman"
 _DELIMITERS = (",", "\t", ";")
 _ROWS_LOOKED_AT = 20
+_CHUNKS_A_BEAT = 16
+Beat = Callable[[], None]
+"""Called again and again through a long pass over a file, as the sign of life of a job; may raise to end the pass."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,11 @@ class Encoding:
     is_text: bool = True
 
 
-def encoding_of(path: Path) -> Encoding:
+def silent() -> None:
+    """The beat of who needs none."""
+
+
+def encoding_of(path: Path, beat: Beat = silent) -> Encoding:
     """The encoding of a whole file, in constant memory: by its mark, else UTF-8 or GB18030 where it fits.
 
     GB18030 also "fits" some Latin files: it is taken only when most of what it reads is in the GB2312 plane.
@@ -36,12 +45,12 @@ def encoding_of(path: Path) -> Encoding:
         head = file.read(4096)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return Encoding(name, doubtful=not _decodes(path, name))  # damaged: read on with replacement marks
+            return Encoding(name, doubtful=not _decodes(path, name, beat))  # damaged: read on with replacement marks
     control = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if control > max(4, len(head) // 100):
         return Encoding("binary", is_text=False)
     for name in _STRICT:
-        if _decodes(path, name):
+        if _decodes(path, name, beat):
             return Encoding(name)
     return Encoding(LAST_RESORT, doubtful=True)
 
@@ -64,23 +73,27 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     return (count / widths.total(), width) if width > 1 else (0.0, 0)
 
 
-def _decodes(path: Path, name: str) -> bool:
+def _decodes(path: Path, name: str, beat: Beat) -> bool:
     decoder = codecs.getincrementaldecoder(name)()
-    beyond, chinese = 0, 0
+    beyond, chinese, chunks = 0, 0, 0
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 text = decoder.decode(chunk)
                 if name == "gb18030":
-                    letters = Counter(letter for letter in text if letter > "\x7f")
-                    beyond += letters.total()
+                    letters = {letter: count for letter, count in Counter(text).items() if letter > "\x7f"}
+                    beyond += sum(letters.values())
                     chinese += sum(count for letter, count in letters.items() if _is_common(letter))
+                chunks += 1
+                if chunks % _CHUNKS_A_BEAT == 0:
+                    beat()
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return name != "gb18030" or beyond == 0 or chinese / beyond > 0.8
 
 
+@lru_cache(maxsize=30_000)
 def _is_common(letter: str) -> bool:
     """Whether a letter stands in the GB2312 plane (both bytes high); Latin files misread have a low second byte."""
     code = letter.encode("gb18030")

@@ -7,6 +7,7 @@ import csv
 import json
 import lzma
 import re
+import select
 import subprocess
 import sys
 import zipfile
@@ -18,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ipplatform.spreadsheets.encodings import csv_delimiter, encoding_of
+from ipplatform.spreadsheets.encodings import Beat, Encoding, csv_delimiter, encoding_of, silent
 
 MAX_ROWS = 1_048_576
 MAX_CELLS = 40_000_000
@@ -27,12 +28,15 @@ MAX_RATIO = 200  # a sheet of text packs about 10-fold, a bomb 1,000-fold
 MAX_FIELD = 1024 * 1024
 CHILD_MEMORY = 2 * 1024 * 1024 * 1024
 CHILD_CPU_SECONDS = 300
+ROWS_A_BEAT = 5000
+_SECONDS_A_BEAT = 5
 FIRST, LIST = -1, -2  # as in child.py
 _CHILD = Path(__file__).with_name("child.py")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a damaged member of a zip ends in; RuntimeError also where its packing is one that nobody knows.
 BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_NO_TEXT = Encoding("binary", is_text=False)
 _SMALL = 10 * 1024 * 1024
 _CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d{2}-\d{2})")
 
@@ -75,26 +79,34 @@ class Sheet:
 
 def spreadsheet_kind(path: Path) -> str:
     """`xlsx`, `xls` or `csv` by content, never by name. Raises SpreadsheetRefused."""
+    return _looked_at(path, silent)[0]
+
+
+def _looked_at(path: Path, beat: Beat) -> tuple[str, Encoding]:
+    """The kind, and the encoding of a text: one pass over the whole of it."""
     with path.open("rb") as file:
         head = file.read(8192)
         if not head:
             raise SpreadsheetRefused("file_empty")
         if head.startswith(_ZIP):
             _zip_checked(path)
-            return "xlsx"
+            return "xlsx", _NO_TEXT
         if head.startswith(_OLE):
             if _ENCRYPTED_STREAM in head + file.read(1024 * 1024) or _ENCRYPTED_STREAM in _tail(path):
                 raise SpreadsheetRefused("password_protected")
-            return "xls"
-    if not encoding_of(path).is_text:
+            return "xls", _NO_TEXT
+    encoding = encoding_of(path, beat)
+    if not encoding.is_text:
         raise SpreadsheetRefused("not_a_spreadsheet")
-    return "csv"
+    return "csv", encoding
 
 
 def created_on(path: Path) -> date | None:
     """The day on which an xlsx file says that it was made; None for other kinds or where it says nothing."""
-    if spreadsheet_kind(path) != "xlsx":
-        return None
+    with path.open("rb") as head:
+        if not head.read(4).startswith(_ZIP):
+            return None
+    spreadsheet_kind(path)
     try:
         with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as file:
             found = _CREATED.search(file.read(65536))
@@ -105,44 +117,56 @@ def created_on(path: Path) -> date | None:
 
 @contextmanager
 def sheet_open(
-    path: Path, at: int = FIRST, *, memory: int = CHILD_MEMORY, seconds: int = CHILD_CPU_SECONDS
+    path: Path,
+    at: int = FIRST,
+    *,
+    memory: int = CHILD_MEMORY,
+    seconds: int = CHILD_CPU_SECONDS,
+    like: Sheet | None = None,
+    beat: Beat = silent,
 ) -> Iterator[Sheet]:
     """Open a sheet of a workbook by its place (0 = first), else its first filled one, or a CSV file.
 
-    `memory` bytes and CPU `seconds` bound the child.
+    `memory` bytes and CPU `seconds` bound the child. `like`: the same file as it was opened before, so that nobody
+    looks for its encoding again. `beat` is called while the file is looked at and every
+    ROWS_A_BEAT rows, and may raise.
 
     Raises SpreadsheetRefused on opening or, for a child that dies half-way, while `rows` are read.
     """
-    kind = spreadsheet_kind(path)
+    if like is not None and like.kind == "csv":
+        kind, found = like.kind, Encoding(like.encoding, like.doubtful)
+    else:
+        kind, found = _looked_at(path, beat)
     if kind == "csv":
-        found = encoding_of(path)
         with path.open(encoding=found.name, errors="replace" if found.doubtful else "strict", newline="") as file:
             delimiter = csv_delimiter(file.read(65536))
             file.seek(0)
-            rows = _csv_rows(_Lines(file), delimiter)
+            rows = _csv_rows(_Lines(file), delimiter, beat)
             yield Sheet("csv", path.name, 0, rows, found.name, found.doubtful)
         return
-    with _child(path, at, memory, seconds) as (child, opened):
-        yield Sheet(kind, opened["sheet"], opened["rows"], _child_rows(child))
+    with _child(path, at, memory, seconds, beat) as (child, opened):
+        yield Sheet(kind, opened["sheet"], opened["rows"], _child_rows(child, beat))
 
 
-def sheets_filled(path: Path) -> dict[int, str]:
+def sheets_filled(path: Path, beat: Beat = silent) -> dict[int, str]:
     """The filled sheets of a workbook by place; none for any other file. Raises SpreadsheetRefused."""
     with path.open("rb") as file:
         if not file.read(8).startswith((_ZIP, _OLE)):
             return {}
     spreadsheet_kind(path)
-    with _child(path, LIST, CHILD_MEMORY, CHILD_CPU_SECONDS) as (_running, opened):
+    with _child(path, LIST, CHILD_MEMORY, CHILD_CPU_SECONDS, beat) as (_running, opened):
         return {int(at): str(name) for at, name in opened["sheets"]}
 
 
 @contextmanager
-def _child(path: Path, at: int, memory: int, seconds: int) -> Iterator[tuple["subprocess.Popen[str]", Any]]:
+def _child(path: Path, at: int, memory: int, seconds: int, beat: Beat) -> Iterator[tuple["subprocess.Popen[str]", Any]]:
     """The child at work, and its first message."""
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve())]
     command += [str(value) for value in (at, memory, seconds, MAX_ROWS, MAX_CELLS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as child:  # noqa: S603  our own program, an absolute path
         try:
+            while child.stdout and not select.select([child.stdout], [], [], _SECONDS_A_BEAT)[0]:
+                beat()
             opened = _message(child)
             if "refused" in opened:
                 raise SpreadsheetRefused(opened["refused"])
@@ -159,9 +183,14 @@ def _message(child: "subprocess.Popen[str]") -> Any:
         raise SpreadsheetRefused("reader_died") from None
 
 
-def _child_rows(child: "subprocess.Popen[str]") -> Iterator[list[str]]:
+def _child_rows(child: "subprocess.Popen[str]", beat: Beat) -> Iterator[list[str]]:
+    since = 0
     while (batch := _message(child)) != "end":
         yield from batch
+        since += len(batch)
+        if since >= ROWS_A_BEAT:
+            since = 0
+            beat()
 
 
 class _Lines:
@@ -184,7 +213,7 @@ class _Lines:
         return self.last
 
 
-def _csv_rows(lines: _Lines, delimiter: str) -> Iterator[list[str]]:
+def _csv_rows(lines: _Lines, delimiter: str, beat: Beat) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_FIELD)
     cells = 0
     try:
@@ -192,6 +221,8 @@ def _csv_rows(lines: _Lines, delimiter: str) -> Iterator[list[str]]:
             cells += len(row)
             if count > 10 * MAX_ROWS or len(row) > 16_384 or cells > 10 * MAX_CELLS:
                 raise SpreadsheetRefused("too_many_cells")
+            if count % ROWS_A_BEAT == 0:
+                beat()
             # A record is whole at the end of its line: only one within quotes asks for a line that there is not.
             unended = lines.over or lines.last[-1:] not in "\r\n"
             yield UnendedRow(row, in_quotes=lines.over) if unended else row

@@ -18,7 +18,8 @@ class Pace:
 
     def __call__(self, done: int, total: int) -> None:
         """Rows done and rows in all (0: unknown)."""
-        self._began = self._began or (self._now(), done)
+        if self._began is None or done <= self._began[1]:  # time before the first row is no time of reading rows
+            self._began = (self._now(), done)
         since, before = self._began
         self._report(done, total, pace_words(done - before, self._now() - since, max(0, total - done)))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from ipplatform.spreadsheets import Sheet, SpreadsheetRefused, sheet_open, sheets_filled
+from ipplatform.spreadsheets import Beat, Sheet, SpreadsheetRefused, sheet_open, sheets_filled, silent
 from patents.imports.readers import epo_ops
 
 HEAD_ROWS = 40
@@ -28,30 +28,34 @@ def is_xml(path: Path) -> bool:
 
 
 @contextmanager
-def table_open(path: Path, knows: Sequence[Knows] = (), *, name: str = "") -> Iterator[Sheet]:
+def table_open(
+    path: Path, knows: Sequence[Knows] = (), *, name: str = "", like: Sheet | None = None, beat: Beat = silent
+) -> Iterator[Sheet]:
     """Open any file that an import takes. Raises SpreadsheetRefused, on opening or while `rows` are read.
 
     Of a workbook with several filled sheets: the one called `name`, else the first whose head the first of `knows`
     knows, else the second of them, and so on; else the first. `unread` names the others, if asked so.
+    `like` and `beat` as of `sheet_open`.
     """
     if is_xml(path):
-        yield Sheet("xml", path.name, 0, epo_ops.rows_of(path))
+        yield Sheet("xml", path.name, 0, epo_ops.rows_of(path, beat))
         return
-    sheets = sheets_filled(path) if knows or name else {}
+    sheets = sheets_filled(path, beat) if knows or name else {}
     if sheets:
         called = [at for at, title in sheets.items() if title == name or len(sheets) == 1]
-        chosen = called[0] if called else _known(path, sheets, knows)
-        with sheet_open(path, chosen) as sheet:
+        chosen = called[0] if called else _known(path, sheets, knows, beat)
+        with sheet_open(path, chosen, beat=beat) as sheet:
             yield replace(sheet, unread=tuple(title for at, title in sheets.items() if at != chosen))
         return
-    with sheet_open(path) as sheet:
+    with sheet_open(path, like=like, beat=beat) as sheet:
         yield sheet
 
 
-def _known(path: Path, sheets: Iterable[int], knows: Sequence[Knows]) -> int:
+def _known(path: Path, sheets: Iterable[int], knows: Sequence[Knows], beat: Beat) -> int:
     heads: dict[int, list[list[str]]] = {}
     for at in islice(sheets, MOST_SHEETS):
-        with suppress(SpreadsheetRefused), sheet_open(path, at) as sheet:  # a broken or huge one is told as not read
+        # A broken or huge one is told as not read.
+        with suppress(SpreadsheetRefused), sheet_open(path, at, beat=beat) as sheet:
             heads[at] = list(islice(sheet.rows, HEAD_ROWS))
     fitting = (at for fits in knows for at, head in heads.items() if fits(head))
     lists = (at for at, head in heads.items() if sum(any(cell.strip() for cell in row) for row in head) > 1)

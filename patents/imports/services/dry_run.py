@@ -79,7 +79,7 @@ def _judged(
     result, judge = DryRun(format), Judge(source, Seen)
     publications, patents = Seen(), Seen()
     try:
-        for batch, done, total in file_batches(path, format, recipe=recipe):
+        for batch, done, total in file_batches(path, format, recipe=recipe, progress=progress):
             statements = [entry for entry in batch if isinstance(entry, RawPatent)]
             for refusal in (entry for entry in batch if isinstance(entry, RowRefused)):
                 result.refusals.append(refusal)

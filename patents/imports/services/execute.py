@@ -14,7 +14,7 @@ from ipplatform.files.services import path_of
 from ipplatform.jobs.services import JobStopped
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
-from ipplatform.spreadsheets import SpreadsheetRefused
+from ipplatform.spreadsheets import Beat, Sheet, SpreadsheetRefused
 from patents.imports.bulk import rows_insert, statistics_refresh
 from patents.imports.fold import Keys, PatentsInUse, fold
 from patents.imports.models import ImportRun, Outcome, RefusedRow, SourceRecord
@@ -52,7 +52,7 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     run.refresh_from_db(fields=["started_at"])  # the run is saved whole at its end
     try:
         for batch, done, total in file_batches(
-            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run)
+            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run), progress=progress
         ):
             _batch_keep(run, batch, by)
             # Indexing waits for nobody here, and holds no lock of the database: a writer that SQLite's steps of waiting
@@ -80,28 +80,39 @@ def run_recipe(run: ImportRun) -> Recipe | None:
 
 
 def file_batches(
-    path: Path, format: str, *, after: int = 0, recipe: Recipe | None = None
+    path: Path, format: str, *, after: int = 0, recipe: Recipe | None = None, progress: Progress | None = None
 ) -> Iterator[tuple[list[RowResult], int, int]]:
     """Batches of statements and refusals of the rows after a row number, with rows done and rows in all (0: unknown).
 
+    `progress` is also told, with what was done last, while the file is looked at and counted and while earlier rows are
+    read over: a job that says nothing for a minute counts as dead. It may raise.
+
     Raises SpreadsheetRefused when the file cannot be read on.
     """
-    with table_open(path, sheet_knows(format, recipe), name=recipe.sheet if recipe else "") as sheet:
+    known = after, 0
+
+    def beat() -> None:
+        if progress:
+            progress(*known)
+
+    with table_open(path, sheet_knows(format, recipe), name=recipe.sheet if recipe else "", beat=beat) as sheet:
         first = list(islice(sheet.rows, 40))
         layout = detect(first, format=format, recipe=recipe)
         results = rows_read(layout, chain(first, sheet.rows))
-        rows = sheet.total or rows_counted(path)
+        rows = max(0, (sheet.total or rows_counted(path, sheet, beat)) - layout.header_row)
+        known = max(0, after - layout.header_row), rows
         for batch in _batched(result for result in results if result.row > after):
             if sheet.doubtful:
                 _mark_doubtful(batch, layout)
             if sheet.kind == "csv":
                 _mark_many_lines(batch, layout)
-            yield batch, batch[-1].row - layout.header_row, max(0, rows - layout.header_row)
+            known = batch[-1].row - layout.header_row, rows
+            yield batch, *known
 
 
-def rows_counted(path: Path) -> int:
+def rows_counted(path: Path, like: Sheet, beat: Beat) -> int:
     """Lines of a table in a text file: one pass, so that a person sees how long it will take."""
-    with table_open(path) as sheet:
+    with table_open(path, like=like, beat=beat) as sheet:
         return sum(1 for _cells in sheet.rows)
 
 

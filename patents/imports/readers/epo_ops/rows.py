@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from ipplatform.spreadsheets import SpreadsheetRefused
+from ipplatform.spreadsheets import Beat, SpreadsheetRefused, silent
 from patents.imports.readers.epo_ops.elements import HEADER, first, flattened, local, plain
 
 _ROOT = "world-patent-data"
@@ -21,18 +21,19 @@ _FAMILY = "patent-family"
 _MAX_DEPTH = 60
 _MAX_RECORD_ELEMENTS = 500_000
 _MAX_MEMBERS = 20_000
+_EVENTS_A_BEAT = 200_000
 
 
-def rows_of(path: Path) -> Iterator[list[str]]:
+def rows_of(path: Path, beat: Beat = silent) -> Iterator[list[str]]:
     """The table of a file. Raises SpreadsheetRefused, also half-way: xml_unreadable, xml_unknown, xml_numbers_only
 
-    (hits of a search), xml_description_only, xml_document_too_large (beyond any real size).
+    (hits of a search), xml_description_only, xml_document_too_large (beyond any real size). `beat` as of `sheet_open`.
     """
-    families = _families(path)
+    families = _families(path, beat)
     yield list(HEADER)
     counted, member_of = 0, -1
     kinds: set[str] = set()
-    for element, opened in _events(path):
+    for element, opened in _events(path, beat):
         name = local(element)
         kinds.add(name)
         if opened:
@@ -50,11 +51,11 @@ def rows_of(path: Path) -> Iterator[list[str]]:
         raise SpreadsheetRefused("xml_description_only" if "description" in kinds else "xml_numbers_only")
 
 
-def _families(path: Path) -> list[list[str]]:
+def _families(path: Path, beat: Beat) -> list[list[str]]:
     """The publication numbers of each family; none where the file holds only some of the members it counts."""
     found: list[list[str]] = []
     totals: list[str] = []
-    for element, opened in _events(path):
+    for element, opened in _events(path, beat):
         if opened and local(element) == _FAMILY:
             found.append([])
             totals.append(element.get("total-result-count", ""))
@@ -66,12 +67,12 @@ def _families(path: Path) -> list[list[str]]:
     return [members if total in ("", str(len(members))) else [] for members, total in zip(found, totals, strict=True)]
 
 
-def _events(path: Path) -> Iterator[tuple[Element, bool]]:
+def _events(path: Path, beat: Beat) -> Iterator[tuple[Element, bool]]:
     """(element, True) where a family opens, (element, False) where a record is complete."""
     stack: list[Element] = []
     inside, size = 0, 0
     try:
-        for event, element in _parse(path):
+        for event, element in _parse(path, beat):
             name = local(element)
             if event == "start":
                 if not stack and name != _ROOT:
@@ -97,6 +98,9 @@ def _events(path: Path) -> Iterator[tuple[Element, bool]]:
         raise SpreadsheetRefused("xml_unreadable") from None
 
 
-def _parse(path: Path) -> Any:
+def _parse(path: Path, beat: Beat) -> Any:
     with path.open("rb") as file:
-        yield from iterparse(file, events=("start", "end"), forbid_dtd=True)
+        for count, event in enumerate(iterparse(file, events=("start", "end"), forbid_dtd=True), start=1):
+            if count % _EVENTS_A_BEAT == 0:
+                beat()
+            yield event
