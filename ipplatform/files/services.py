@@ -38,9 +38,19 @@ ACCEPTED = {
     ".zip": "application/zip",
     ".parquet": "application/vnd.apache.parquet",  # frozen datasets
 }
-XML = {".xml": "application/xml"}  # only where a room asks for it: data files of offices
+# Only where a room asks for it, which has read the content as a table or data of an office: any of these endings with
+# any such content, for Excel and vendors write text as .xls, and people rename. Nothing runs a macro of .xlsm.
+DATA = {
+    ".xlsx": ACCEPTED[".xlsx"],
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xls": ACCEPTED[".xls"],
+    ".csv": ACCEPTED[".csv"],
+    ".tsv": "text/tab-separated-values",
+    ".txt": ACCEPTED[".txt"],
+    ".xml": "application/xml",
+}
 _TEXT = {".csv", ".txt", ".ris"}
-_STREAMED = {".csv", ".xml"}
+_STREAMED = {".csv", ".tsv", ".xml"}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ACTIVE = (b"<!doctype", b"<html", b"<svg", b"<script")
 _ZIPPED = {".docx", ".xlsx", ".zip"}
@@ -49,23 +59,26 @@ FILE_EMPTY = Refusal("file_empty", _("文件是空的，请重新选择文件。
 FILE_TOO_LARGE = Refusal("file_too_large", _("文件超过 100 MB，请压缩或拆分后再上传。"))
 FILE_TOO_LARGE_TO_STREAM = Refusal("file_too_large", _("文件超过 4 GB，请拆分后再导入。"))
 FILE_KIND_REFUSED = Refusal("file_kind_refused", _("不接受这种文件。请上传 PDF、图片、Word、Excel、CSV、TXT 或 ZIP。"))
+DATA_KIND_REFUSED = Refusal(
+    "data_kind_refused", _("不接受这种文件。导入请上传 xlsx、xlsm、xls、csv、tsv、txt、xml，或装有这些文件的 zip。")
+)
 FILE_CONTENT_DIFFERS = Refusal("file_content_differs", _("文件内容与扩展名不符，请检查后重新上传。"))
 
 
 def file_store(
     *, content: UploadedFile | IO[bytes] | bytes, name: str, owner_kind: str, owner_id: str, by: User,
-    xml: bool = False, streamed: bool = False,
+    data: bool = False, streamed: bool = False,
 ) -> PrivateFile:  # fmt: skip
     """Store bytes and their row. Raises Refused for empty, too large, unaccepted or disguised files.
 
-    `xml`: whether XML is taken too. `streamed`: a CSV or XML may have STREAMED_BYTES instead of MAX_BYTES.
+    `data`: the endings of DATA are taken, each with whatever content of DATA, which the caller has read; the media type
+    is the content's. `streamed`: a CSV, TSV or XML may have STREAMED_BYTES instead of MAX_BYTES.
 
     The bytes are written to a temporary name, synced, renamed to their SHA-256; only then the row is made.
     """
     extension = Path(name).suffix.lower()
-    accepted = ACCEPTED | XML if xml else ACCEPTED
-    if extension not in accepted:
-        raise Refused(FILE_KIND_REFUSED)
+    if extension not in (DATA if data else ACCEPTED):
+        raise Refused(DATA_KIND_REFUSED if data else FILE_KIND_REFUSED)
     folder = Path(settings.PRIVATE_FILES_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{secrets.token_hex(12)}.part"
@@ -73,7 +86,8 @@ def file_store(
         digest, size = _write(temporary, _chunks(content), streamed=streamed and extension in _STREAMED)
         if size == 0:
             raise Refused(FILE_EMPTY)
-        if not _content_agrees(temporary, extension):
+        media_type = _data_type(temporary, extension) if data else _type(temporary, extension)
+        if not media_type:
             raise Refused(FILE_CONTENT_DIFFERS)
         target = path_of(digest)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +96,7 @@ def file_store(
     finally:
         temporary.unlink(missing_ok=True)
     return PrivateFile.objects.create(
-        sha256=digest, size=size, media_type=accepted[extension], name=Path(name).name[-200:],
+        sha256=digest, size=size, media_type=media_type, name=Path(name).name[-200:],
         owner_kind=owner_kind, owner_id=str(owner_id), uploaded_by=by,
     )  # fmt: skip
 
@@ -150,14 +164,39 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _content_agrees(path: Path, extension: str) -> bool:
+def _type(path: Path, extension: str) -> str:
+    return ACCEPTED[extension] if _content_agrees(_head(path), extension) else ""
+
+
+def _data_type(path: Path, extension: str) -> str:
+    """The media type of the content, of the ending's own kind where it fits; empty for what is no data."""
+    head = _head(path)
+    if _content_agrees(head, ".xlsx"):
+        fitting = [".xlsx", ".xlsm"]
+    elif _content_agrees(head, ".xls"):
+        fitting = [".xls"]
+    elif not _content_agrees(head, ".csv"):
+        return ""
+    else:
+        fitting = [".xml"] if _beginning(head).startswith(b"<") else [".csv", ".tsv", ".txt"]
+    return DATA[extension if extension in fitting else fitting[0]]
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        head = file.read(8192)
-    if extension in _TEXT or extension in XML:
-        if head.startswith(_UTF16):
-            head = head[2:].replace(b"\x00", b"")
-        begin = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        return b"\x00" not in head and not begin.startswith(_ACTIVE) and (extension in _TEXT or begin.startswith(b"<"))
+        return file.read(8192)
+
+
+def _beginning(head: bytes) -> bytes:
+    """How a text begins: without marks and blanks, in small letters, UTF-16 as single bytes."""
+    plain = head[2:].replace(b"\x00", b"") if head.startswith(_UTF16) else head
+    return plain.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+
+def _content_agrees(head: bytes, extension: str) -> bool:
+    if extension in _TEXT:
+        nul = not head.startswith(_UTF16) and b"\x00" in head
+        return not nul and not _beginning(head).startswith(_ACTIVE)
     if extension in _ZIPPED:
         return head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06")
     if extension == ".parquet":

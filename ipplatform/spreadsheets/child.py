@@ -4,6 +4,7 @@ Knows neither Django nor this package, so that it starts fast and a hostile file
 """
 
 import json
+import os
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
@@ -44,6 +45,16 @@ def sheets_filled(book: Any, names: list[str]) -> list[tuple[int, str]]:
     return [(at, name) for at, name in enumerate(names) if len(names) == 1 or filled(name)]
 
 
+def opened(path: str) -> Any:
+    """A workbook by its content: the library goes by a name's ending, which may be another kind's."""
+    with open(path, "rb") as file:
+        own = (".xlsx", ".xlsm") if file.read(2) == b"PK" else (".xls",)
+        if os.path.splitext(path)[1].lower() in (*own, ""):
+            return python_calamine.CalamineWorkbook.from_path(path)
+        file.seek(0)
+        return python_calamine.CalamineWorkbook.from_filelike(file)
+
+
 def main(path: str, wanted: int, memory: int, seconds: int, max_rows: int, max_cells: int) -> None:
     """First line {"sheet", "rows", "columns"} or {"refused"}; then one JSON list of rows a line; last `"end"`.
 
@@ -54,7 +65,7 @@ def main(path: str, wanted: int, memory: int, seconds: int, max_rows: int, max_c
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     out = sys.stdout
     try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
+        book = opened(path)
         sheets = [meta.name for meta in book.sheets_metadata if str(meta.typ).endswith("WorkSheet")] or book.sheet_names
         if wanted == LIST:
             out.write(json.dumps({"sheets": sheets_filled(book, sheets)}) + "\n")

@@ -35,7 +35,7 @@ SEPARATOR_LABELS = (
     (",", _("逗号（,）")), ("\n", _("换行")),
 )  # fmt: skip
 MOST_COLUMNS = 120
-ACCEPTED = ".xlsx,.xls,.csv,.xml,.zip"
+ACCEPTED = ".xlsx,.xlsm,.xls,.csv,.tsv,.txt,.xml,.zip"
 
 
 class FilesInput(forms.ClearableFileInput):

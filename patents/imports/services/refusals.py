@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ipplatform.files.services import FILE_CONTENT_DIFFERS, FILE_KIND_REFUSED, FILE_TOO_LARGE
+from ipplatform.files.services import DATA_KIND_REFUSED, FILE_CONTENT_DIFFERS, FILE_TOO_LARGE
 from ipplatform.moves import Refusal
 from ipplatform.spreadsheets import SpreadsheetRefused
 
@@ -79,7 +79,7 @@ _NAMED: dict[str, Refusal] = _FILES | {
     refusal.code: refusal
     for refusal in (
         FORMAT_UNKNOWN, NUMBER_MISSING, NO_ROWS, CUTOFF_IN_FUTURE, ARCHIVE_EMPTY, ARCHIVE_TOO_MANY, ARCHIVE_TOO_LARGE,
-        ARCHIVE_NESTED, ARCHIVE_BROKEN, ARCHIVE_LOCKED, FILE_TOO_LARGE, FILE_KIND_REFUSED, FILE_CONTENT_DIFFERS,
+        ARCHIVE_NESTED, ARCHIVE_BROKEN, ARCHIVE_LOCKED, FILE_TOO_LARGE, DATA_KIND_REFUSED, FILE_CONTENT_DIFFERS,
     )
 }  # fmt: skip
 

@@ -151,7 +151,7 @@ def run_make(
     public_id = uuid.uuid4()
     with transaction.atomic():
         stored = file_store(
-            content=content, name=Path(name).name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, xml=True,
+            content=content, name=Path(name).name, owner_kind=FILE_OWNER, owner_id=str(public_id), by=by, data=True,
             streamed=streamed,
         )  # fmt: skip
         run = ImportRun(

@@ -64,7 +64,7 @@ def test_a_table_that_is_read_in_a_stream_may_be_larger(name, monkeypatch, tmp_p
     monkeypatch.setattr(services, "MAX_BYTES", 10)
     monkeypatch.setattr(services, "STREAMED_BYTES", 20)
     by = people.user("operator")
-    common = {"name": name, "owner_kind": "test", "owner_id": "1", "by": by, "xml": True}
+    common = {"name": name, "owner_kind": "test", "owner_id": "1", "by": by, "data": True}
     for content, streamed, refusal in (
         (b"<" + b"a" * 14, False, services.FILE_TOO_LARGE), (b"<" + b"a" * 20, True, services.FILE_TOO_LARGE_TO_STREAM),
     ):  # fmt: skip

@@ -52,6 +52,34 @@ def post(client: Client, *paths: Path) -> Any:
     return client.post(reverse("imports_staff:upload"), {"file": files, "format": "auto", "form_token": TOKEN})
 
 
+def test_the_content_of_a_table_counts_and_not_its_ending(operator: Client, tmp_path: Path) -> None:
+    text = "公开(公告)号\t受理局\t标题\t简单法律状态\nCN19000000{}A\t中国\t示例\t有效\n"
+    book = export(tmp_path, "a.xlsx", 100000001)
+    for name in ("b.xls", "c.xlsm", "d.csv"):
+        (tmp_path / name).write_bytes(book.read_bytes())
+    (tmp_path / "e.xls").write_text(text.format(1), "utf-16")
+    (tmp_path / "f.tsv").write_text(text.format(2), "gb18030")
+    (tmp_path / "g.xls").write_text(text.format(3).replace("\t", ","), "utf-8")
+    (tmp_path / "h.parquet").write_text(text.format(4), "utf-8")
+    (tmp_path / "i.xls").write_text("<html>" + text.format(5), "utf-8")
+    post(
+        operator,
+        *(tmp_path / name for name in ["b.xls", "c.xlsm", "d.csv", "e.xls", "f.tsv", "g.xls", "h.parquet", "i.xls"]),
+    )
+    batch = ImportBatch.objects.get()
+    kinds = {run.file_name: run.file.media_type.rpartition(".")[2] for run in batch.runs.all() if run.file}
+    assert kinds == {
+        "b.xls": "sheet", "c.xlsm": "12", "d.csv": "sheet", "e.xls": "text/csv", "f.tsv": "text/tab-separated-values",
+        "g.xls": "text/csv",
+    }  # fmt: skip
+    assert {run.format for run in batch.runs.all()} == {"patsnap"}
+    assert {entry["name"]: entry["code"] for entry in batch.refused} == {
+        "h.parquet": "data_kind_refused", "i.xls": "file_content_differs",
+    }  # fmt: skip
+    shown = operator.get(reverse("imports_staff:batch", args=[batch.public_id])).content.decode()
+    assert "xlsx、xlsm、xls、csv、tsv" in shown and "图片、Word" not in shown
+
+
 def test_several_files_and_a_zip_become_one_run_a_file(operator: Client, tmp_path: Path) -> None:
     one, two = export(tmp_path, "a.xlsx", 100000001), export(tmp_path, "b.xlsx", 100000011)
     note = tmp_path / "note.pdf"
