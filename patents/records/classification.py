@@ -7,17 +7,18 @@ from functools import lru_cache
 # A main group's number is written with leading zeros by some (`A21D013/00`), and with nothing but zeros where only the
 # subclass is meant (`A23P 000/00000`); the scheme has neither.
 _SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:0{1,4}(?:/0{0,8})?|0{0,3}([1-9]\d{0,3})(?:/(\d{1,8})?)?)?$")
-_EDITION = re.compile(r"\((?:19|20)\d{2}(?:\.\d{2})?\)")
+# `(2006.01)`, or as CNIPA prints it `[2006.01]` and `(2019.01)I` (I: what the invention is, N: what else is said).
+_EDITION = re.compile(r"[(\[](?:19|20)\d{2}(?:\.\d{2})?[)\]](?:\s*[IN]\s*$)?", re.IGNORECASE)
 
 
 def symbol_normal(raw: str) -> str | None:
-    """`G02B 27/01 (2006.01)` -> `G02B27/01`, `A21D 6/` -> `A21D6`, `A21D013/00` -> `A21D13/00`, `G02B` stays.
+    """`G02B 27/01 (2006.01)`, `G02B27/01[2006.01]I` -> `G02B27/01`, `A21D 6/` -> `A21D6`, `A21D013/00` -> `A21D13/00`.
 
-    None where it is no symbol.
+    `G02B` stays. None where it is no symbol.
     """
     match = _SYMBOL.match(raw)
     if match is None:
-        text = unicodedata.normalize("NFKC", _EDITION.sub("", raw))
+        text = _EDITION.sub("", unicodedata.normalize("NFKC", raw))
         match = _SYMBOL.match("".join(text.split()).upper())
     if match is None:
         return None

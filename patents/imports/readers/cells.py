@@ -18,6 +18,7 @@ from patents.records.numbers import (
 
 _YEAR = re.compile(r"^(1[5-9]|2[01])\d{2}$")
 _BLANKS = "\u00a0\u2002\u3000 \t\r\n"
+_PARTED = re.compile("[,，、]")
 _MAX_COUNT = 2_000_000_000
 
 
@@ -76,10 +77,13 @@ def day(row: Row, name: str) -> str | None:
 
 def symbols(row: Row, name: str, separator: str) -> list[str]:
     """IPC or CPC symbols in normal form, each once; unreadable ones flag the row and stay in its raw cells."""
-    normal = [(symbol_normal(part), part) for part in items(row, name, separator)]
-    if any(symbol is None for symbol, _part in normal):
+    parts = items(row, name, separator)
+    if _PARTED.search(row.text(name)):  # no symbol holds such a mark, whatever else parts the list
+        parts = [one for part in parts for piece in _PARTED.split(part) if (one := piece.strip(_BLANKS))]
+    normal = [symbol_normal(part) for part in parts]
+    if None in normal:
         row.flag(name, "symbol_unreadable")
-    return list(dict.fromkeys(symbol for symbol, _part in normal if symbol))
+    return list(dict.fromkeys(symbol for symbol in normal if symbol))
 
 
 def number(row: Row, name: str = "publication_number") -> PublicationNumber | RowRefused:

@@ -82,7 +82,7 @@ def _row(row: Row) -> Iterator[RowResult]:
         values = cells.stated(shared | _own(row, number, first=part == 0))
         if part == 0:
             cells.ordered(row, values)
-        yield RawPatent(row.number, number.key, number.office, application, values, row.cells, row.flags, part)
+        yield RawPatent(row.number, number.key, number.office, application, values, row.cells, [*row.flags], part)
 
 
 def publication_of(text: str) -> PublicationNumber:

@@ -76,6 +76,7 @@ def test_two_publications_of_one_espacenet_row() -> None:
         {"number": "US20150056336A1", "by": "search"}, {"number": "KR200367531Y1", "by": "search"},
         {"text": "A BOOK", "by": "examination"}, {"text": "B BOOK", "by": "examination"},
     ]  # fmt: skip
+    assert found[0].flags is not found[1].flags, "a mark set on one statement later is none of the other"
     assert publication_of("KR20130006425U (U)").key == "KR20130006425U"
 
 
@@ -213,6 +214,14 @@ TEMPLATE = (
     "公开（公告）号", "标题", "权利要求", "申请人", "申请人统一社会信用代码", "财政资助", "无效宣告审理中", "年费缴至",
     "同族公开号", "引用专利", "来源说明",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [",", "，", "、", ", ", "；", ";"])
+def test_symbols_of_a_list_are_parted_however_a_person_writes_it(mark: str) -> None:
+    header = ("公开（公告）号", "申请号", "受理局", "标题", "来源说明", "IPC分类号")
+    listed = f"G06F16/33(2019.01)I{mark}G02B 27/01 [2006.01]"
+    (one,) = read(header, ["CN104567890A", "", "CN", "示例", "手工", listed])
+    assert (one.values["ipc"], one.flags) == (["G06F16/33", "G02B27/01"], [])
 
 
 def test_the_template_takes_claims_codes_of_parties_and_answers() -> None:
