@@ -1,7 +1,7 @@
 """What an import would do, without doing it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,14 @@ FIRST, MOST_RAW = 50, 500
 
 @dataclass
 class DryRun:
-    """Counts as of a run; `patents` counts applications, and publications whose application the file does not give."""
+    """Counts as of a run; `patents` counts applications, and publications whose application the file does not give.
+
+    `sheet` was read and `unread` were not, of a workbook with several filled sheets.
+    """
 
     format: str
+    sheet: str = ""
+    unread: tuple[str, ...] = ()
     rows: int = 0
     created: int = 0
     updated: int = 0
@@ -60,7 +65,10 @@ def import_dry_run(*, path: Path, format: str, source: str = "") -> DryRun:
     if layout is None:
         raise Refused(FORMAT_UNKNOWN)
     speaks = source or (mapping.source if mapping else layout.reader.source)
-    return _judged(path, layout.reader.format, speaks, recipe_of(mapping) if mapping else None)
+    recipe = replace(recipe_of(mapping), sheet=check.sheet if check.unread else "") if mapping else None
+    dry = _judged(path, layout.reader.format, speaks, recipe)
+    dry.sheet, dry.unread = (check.sheet, check.unread) if check.unread else ("", ())
+    return dry
 
 
 def import_run_dry_run(*, run: ImportRun, progress: Progress | None = None) -> DryRun:

@@ -12,6 +12,7 @@ from ipplatform.files import services as files
 from patents.imports.raw import REASONS
 from patents.records.models import Patent
 from tests.factories.patents import index_ready, patsnap_file
+from tests.patents.imports.test_sheets import COVER, FIRST, book
 
 pytestmark = pytest.mark.django_db
 KEYS = {
@@ -51,6 +52,13 @@ def test_a_dry_run_changes_nothing(export: Path) -> None:
     assert answer.keys() == KEYS and answer["run_id"] is None
     assert (answer["created"], answer["refused"]) == (1, 1)
     assert not Patent.objects.exists()
+
+
+def test_a_dry_run_names_the_sheet_that_it_read_and_the_others(tmp_path: Path) -> None:
+    path = book(tmp_path, COVER, FIRST)
+    dry = json.loads(command(str(path), "--dry-run", "--json"))
+    run = json.loads(command(str(path), "--json"))
+    assert (dry["sheet"], dry["unread"]) == (run["sheet"], run["unread"]) == ("列表", ["说明"])
 
 
 def test_refusals_and_wrong_usage_have_their_exit_codes(tmp_path: Path) -> None:

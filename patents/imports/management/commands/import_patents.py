@@ -67,6 +67,7 @@ class Command(BaseCommand):
             rows = ((r.row, r.column, str(REASONS[r.reason]), r.raw_value) for r in dry.refusals)
             report = self._refusals(f"dry-run-{Path(name).stem[:60]}", rows)
             answer: dict[str, Any] = {"run_id": None, "file": name, "format": dry.format, **_counts(dry)}
+            answer |= {"sheet": dry.sheet, "unread": list(dry.unread)} if dry.unread else {}
         else:
             run = import_run_start(
                 file=path, name=one.name, archive=one.archive, format=options["format"], cutoff=options["cutoff"],
@@ -86,7 +87,8 @@ class Command(BaseCommand):
         folder = Path(settings.DATA_DIR) / "imports"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"refusals-{name}.csv"
-        path.write_bytes(b"".join(csv_chunks(header=REFUSALS_HEADER, rows=rows)))
+        with path.open("wb") as file:
+            file.writelines(csv_chunks(header=REFUSALS_HEADER, rows=rows))
         return path
 
     def _person(self, email: str | None) -> User:
