@@ -5,9 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from patents.imports.fold.precedence import CHANGING, FOLLOWERS, Stated, by_date, by_rank, first_stating
+from patents.imports.fold.precedence import (
+    CHANGING,
+    FOLLOWERS,
+    Stated,
+    by_date,
+    by_rank,
+    countries_only,
+    first_stating,
+)
 from patents.imports.models import SourceRecord
 from patents.imports.raw import PATENT_FIELDS, PUBLICATION_FIELDS
+from patents.records.numbers import office_code
 
 # Part of the key of a record, not of its values.
 KEY_FIELDS = ("application_number", "office")
@@ -90,7 +99,7 @@ def _origin(
     for stated in ranked if name not in _OF_ITS_DAY else ():
         value = stated.values.get(name)
         known = [best.values[name], *(word.value for word in others)]
-        if value not in ("", [], {}, None) and not any(_same(value, one) for one in known):
+        if value not in ("", [], {}, None) and not any(_agree(name, value, one) for one in known):
             others.append(Word(value, spoken[id(stated)]))
     return Origin(name, publication, Word(best.values[name], spoken[id(best)]), tuple(others))
 
@@ -100,6 +109,18 @@ def _stated(record: SourceRecord) -> Stated:
         record.source, record.publication_number, record.office, record.application_number, record.values,
         record.as_of, record.hash, record.stated_by_id,
     )  # fmt: skip
+
+
+def _agree(name: str, one: Any, other: Any) -> bool:
+    """Priorities of which only the countries are said agree with any that name the same countries."""
+    if name == "priorities" and (countries_only(one) or countries_only(other)):
+        return _countries(one) == _countries(other)
+    return _same(one, other)
+
+
+def _countries(priorities: list[dict[str, str]]) -> set[str]:
+    named = (entry.get("country", "") for entry in priorities)
+    return {office_code(country) or country for country in named}
 
 
 def _same(one: Any, other: Any) -> bool:

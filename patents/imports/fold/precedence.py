@@ -51,8 +51,18 @@ def by_date(records: Iterable[Stated]) -> list[Stated]:
 
 
 def first_stating(records: Iterable[Stated], name: str) -> Stated | None:
-    """The best record that says something of a field."""
-    return next((record for record in records if name in record.values), None)
+    """The best record that says something of a field; of priorities first one that gives more than their countries."""
+    saying = (record for record in records if name in record.values)
+    if name != "priorities":
+        return next(saying, None)
+    said = list(saying)
+    fuller = (record for record in said if not countries_only(record.values[name]))
+    return next(fuller, said[0] if said else None)
+
+
+def countries_only(priorities: Iterable[dict[str, str]]) -> bool:
+    """Whether priorities name but countries: no number and no day."""
+    return not any(entry.get("number") or entry.get("date") for entry in priorities)
 
 
 def application_of(records: Iterable[Stated]) -> tuple[str, str] | None:

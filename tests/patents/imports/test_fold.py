@@ -49,6 +49,7 @@ def statements(draw: st.DrawFn) -> dict[str, Any]:
         "assignees": st.lists(st.sampled_from(["丁公司", "丙"]), min_size=1, max_size=2, unique=True),
         "province": st.just(["湖南"]),
         "ipc": st.just(["H01M10/05"]),
+        "priorities": st.sampled_from([[{"country": "US"}], [{"country": "US", "number": "1", "date": "2018-01-02"}]]),
         "legal_status_raw": st.sampled_from(["有效", "失效"]),
         "legal_events": st.sampled_from([["未缴年费"], ["授权"]]),
         "cited_by_count": st.sampled_from([0, 7]),

@@ -90,3 +90,18 @@ class TestPair:
             for origin in disagreements(origins(found))
         }
         assert shown == {"claims_count": (better, 7, [(worse, 9)]), "family_size": (worse, 4, [(better, 3)])}
+
+    def test_countries_alone_take_no_priority_away(self, better: str, worse: str, turned: bool) -> None:
+        whole = [{"country": "US", "number": "201213657122", "date": "2012-10-22"}]
+        bare, other = [{"country": "美国"}], [{"country": "JP"}]
+        for countries in (bare, other):
+            for first, second in ((countries, whole), (whole, countries)):
+                found = records(
+                    (better, OLD, {"priorities": first}), (worse, NEW, {"priorities": second}), turned=turned
+                )
+                patent = folded(found)
+                assert (patent["priorities"], patent["priority_date"]) == (whole, date(2012, 10, 22))
+                shown = [[word.value for word in origin.others] for origin in disagreements(origins(found))]
+                assert shown == ([] if countries is bare else [[other]])
+        alone = records((better, OLD, {"priorities": bare}), (worse, NEW, {"priorities": other}), turned=turned)
+        assert folded(alone)["priorities"] == bare
