@@ -66,6 +66,8 @@ def mapping_preview(*, run: ImportRun, recipe: Recipe) -> Preview:
 def column_mapping_save(*, run: ImportRun, name: str, source: str, recipe: Recipe, by: User) -> ColumnMapping:
     """Keep what a run's columns mean and use it for the run, and for all others that wait with the same headings.
 
+    Such are the ones of which no format was known, and those taken for the format that is overruled here.
+
     Raises Refused: not_allowed, run_started, number_missing, columns_unassigned, mapping_name_taken.
     """
     if not can_import(by):
@@ -87,8 +89,11 @@ def column_mapping_save(*, run: ImportRun, name: str, source: str, recipe: Recip
             mapping, _made = ColumnMapping.objects.update_or_create(
                 signature=known, defaults=said, create_defaults=said | {"created_by": by}
             )
+            alike = {"", "" if run.recipe else run.format}
             _use(mapping, run, layout)
-            unread = ImportRun.objects.select_for_update().filter(started_at__isnull=True, format="")
+            unread = ImportRun.objects.select_for_update().filter(
+                started_at__isnull=True, take_back_started_at__isnull=True, format__in=alike, recipe={}
+            )
             for other in unread.exclude(pk=run.pk):
                 head = [list(other.header)]
                 # Alike, yet it may lack a column whose heading holds no word: such ones make no signature.

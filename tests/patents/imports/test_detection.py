@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from patents.imports.models import ColumnMapping, ImportRun
-from patents.imports.readers import READERS, HeaderUnknown, detect, proposal
-from patents.imports.services import file_look, import_run_execute, import_run_start
+from patents.imports.readers import READERS, HeaderUnknown, Recipe, detect, proposal
+from patents.imports.services import column_mapping_save, file_look, import_run_execute, import_run_start
 from patents.records.models import Patent
 from tests.factories import people
-from tests.factories.patents import IMPORT_DAY, index_ready, patsnap_file
+from tests.factories.patents import IMPORT_DAY, index_ready, patsnap_file, template_file
 from tests.patents.imports.reading import read
 
 PATSNAP = ("公开(公告)号", "标题", "当前申请(专利权)人", "简单法律状态", "IPC分类号")
@@ -138,6 +138,24 @@ def test_a_person_says_that_a_file_is_not_of_the_format_found(client: Client, tm
     # The next file with these headings is read as this person said, unless somebody names the format.
     again = file_look(path)
     assert again.mapping == run.mapping and file_look(path, format="patsnap").mapping is None
+
+
+@pytest.mark.django_db
+def test_files_that_wait_as_the_overruled_format_are_read_by_the_mapping_too(tmp_path: Path) -> None:
+    index_ready()
+    by = people.user("operator")
+    paths = [patsnap_file(tmp_path / f"{n}.xlsx", [{"公开(公告)号": f"CN19000000{n}A"}]) for n in range(3)]
+    first, second, begun = (
+        import_run_start(file=path, format="auto", cutoff=None, by=by, on=IMPORT_DAY) for path in paths
+    )
+    import_run_execute(run=begun, by=by, on=IMPORT_DAY)
+    other = template_file(tmp_path / "t.xlsx", [{"publication_number": "CN190000009A"}])
+    template = import_run_start(file=other, format="auto", cutoff=None, by=by, on=IMPORT_DAY)
+    said = Recipe({"publication_number": "公开(公告)号"})
+    column_mapping_save(run=first, name="示例", source="other", recipe=said, by=by)
+    for run in (second, begun, template):
+        run.refresh_from_db()
+    assert (second.format, second.source, begun.format, template.format) == ("mapped", "other", "patsnap", "template")
 
 
 @pytest.mark.django_db
