@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 
 from ipplatform.accounts.permissions import AnyUser
 from patents.duplicates.models import Dismissal, DuplicatePair, Reason
@@ -53,7 +53,7 @@ def patents_of_pairs(pairs: Iterable[DuplicatePair]) -> dict[int, Patent]:
 
 def compared(user: AnyUser, first_id: int, second_id: int) -> Compared | None:
     """Two different patents beside each other; None where one is not there or was merged away."""
-    if not can_import(user) or first_id == second_id:
+    if not can_import(user) or first_id == second_id or max(first_id, second_id) > BigIntegerField.MAX_BIGINT:
         return None
     patents = patents_for_rows([first_id, second_id])
     if len(patents) < 2 or any(patent.merged_into_id for patent in patents):

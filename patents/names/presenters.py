@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ipplatform import clock
 from patents.names.models import AliasProposal, NameGroupEvent, Reason
 
 TONES = {Reason.SAME_CODE: "good", Reason.SAME_FORM: "good", Reason.UNIVERSITY_SCHOOL: "river", Reason.SIMILAR: "warn"}
@@ -23,7 +24,8 @@ def event_rows(events: list[NameGroupEvent]) -> list[list[Any]]:
     """The history of a group: when, who, what, which name or enterprise, why."""
     return [
         [
-            event.recorded_at.strftime("%Y-%m-%d %H:%M"), str(event.actor), event.get_action_display(),
+            event.recorded_at.astimezone(clock.OFFICE_ZONE).strftime("%Y-%m-%d %H:%M"),
+            str(event.actor), event.get_action_display(),
             event.written or str(event.enterprise or ""),
             "、".join(str(Reason(code).label) for code in event.reasons if code in Reason.values),
         ]

@@ -39,6 +39,12 @@ def page(client: Client, name: str, *args: Any, **query: str) -> str:
     return str(answer.content.decode())
 
 
+def test_a_number_that_no_key_can_be_is_not_found(operator: Client) -> None:
+    for first, second in ((10**23, 1), (1, 2**63)):
+        address = reverse("duplicates_staff:compare", args=[first, second])
+        assert operator.get(address).status_code == 404
+
+
 def test_find_compare_merge_and_undo(operator: Client, tmp_path: Path) -> None:
     assert "没有待判断的疑似重复" in page(operator, "list")
     first, second = twins(tmp_path, 11)

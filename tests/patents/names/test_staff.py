@@ -1,5 +1,6 @@
 """The pages of name groups: judged in bulk, searched, undone; the general section reads; constant queries."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ipplatform.jobs.models import Job
-from patents.names.models import AliasProposal, AliasRejection, NameGroup
+from patents.names.models import AliasProposal, AliasRejection, NameGroup, NameGroupEvent
+from patents.names.presenters import event_rows
 from patents.names.services import alias_approve, aliases_find
 from patents.names.tasks import ALIASES_JOB, aliases_task
 from tests.factories import people
@@ -29,6 +31,14 @@ def page(client: Client, place: str, *args: Any, **query: str) -> str:
     answer = client.get(reverse(f"names_staff:{place}", args=args), query)
     assert answer.status_code == 200
     return str(answer.content.decode())
+
+
+def test_the_history_tells_the_time_of_the_office() -> None:
+    event = NameGroupEvent(
+        action="approved", written="示例", actor=people.user("operator"),
+        recorded_at=datetime(2026, 3, 26, 18, 30, tzinfo=UTC),
+    )  # fmt: skip
+    assert event_rows([event])[0][0] == "2026-03-27 02:30"
 
 
 def test_find_approve_in_bulk_and_undo(operator: Client, tmp_path: Path) -> None:
