@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ipplatform.search import ErrorCode, ExpressionError
 from ipplatform.search.expression import parse
 from tests.ipplatform.search.library import DECLARATION
+from tests.ipplatform.search.refusals import refused_with
 
 UNKNOWN, STAR = ErrorCode.OPERATOR_UNKNOWN, ErrorCode.PREFIX_MISPLACED
 
@@ -95,10 +96,7 @@ UNKNOWN, STAR = ErrorCode.OPERATOR_UNKNOWN, ErrorCode.PREFIX_MISPLACED
     ],
 )  # fmt: skip
 def test_a_foreign_sign_is_refused_with_our_writing(text, code, position, suggestion):
-    with pytest.raises(ExpressionError) as caught:
-        parse(text, DECLARATION)
-    error = caught.value
-    assert (error.code, error.position, error.suggestion) == (code, position, suggestion)
+    assert refused_with(text, DECLARATION) == (code, position, suggestion)
 
 
 @pytest.mark.parametrize(
