@@ -149,9 +149,17 @@ class IndexDeclaration:
 
     @cached_property
     def shapes(self) -> tuple[re.Pattern[str], ...]:
-        """Numbers that are typed with blanks inside, each between blanks, brackets, `=` or the ends."""
-        found = [part.shape for part in self.fields if isinstance(part, CodeField) and part.shape]
-        return tuple(re.compile(rf"(?<![^\s(=])(?:{one})(?=[\s)*]|$)") for one in found)
+        """Numbers that are typed with blanks inside, each between blanks, brackets, `=` or the ends.
+
+        The group `number` is the number itself, without what may lead it or follow it in people's writing.
+        """
+        found = [part for part in self.fields if isinstance(part, CodeField) and part.shape]
+        return tuple(
+            re.compile(
+                rf"(?<![^\s(=])(?:(?<!=)(?:{part.led}))?(?P<number>(?=\S)(?:{part.shape}))(?:{part.closed})?(?=[\s)*]|$)"
+            )
+            for part in found
+        )
 
     @cached_property
     def default_texts(self) -> tuple[TextField, ...]:

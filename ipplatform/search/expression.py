@@ -24,7 +24,7 @@ from ipplatform.search.declarations import (
 )
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.foreign import check_foreign
-from ipplatform.search.grammar import check_storable, parsed, plain_of, refusal
+from ipplatform.search.grammar import check_storable, parsed, plain_of, refusal, unled
 from ipplatform.search.limits import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -91,7 +91,7 @@ class _Reader:
         plain = plain_of(self.text, self.declaration.shapes)
         if not plain.strip():
             return None
-        check_foreign(self.text, self.declaration)
+        check_foreign(unled(self.text, self.declaration.shapes), self.declaration)
         tree = self.read(parsed(plain), None)
         if tree is not None and depth(tree) > MAX_TREE:
             raise refusal(ErrorCode.TOO_DEEP, _g("检索式的层次太多，请简化。"), start_of(tree))

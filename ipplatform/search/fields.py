@@ -28,7 +28,8 @@ class CodeField:
     """Codes asked whole, or by their beginning with `*`. `by_beginning`: symbols, always asked by their beginning.
 
     `spellings(value)` gives all ways in which a stored value may be asked, itself among them. `known()` gives all
-    values of a closed field as they may be asked: any other is refused. `shape`: numbers typed with blanks inside.
+    values of a closed field as they may be asked: any other is refused. `shape`: numbers typed with blanks inside;
+    `led` and `closed`: what people write right before and behind such a number, which is read over.
     """
 
     name: str
@@ -40,6 +41,8 @@ class CodeField:
     spellings: Callable[[str], Iterable[str]] | None = None
     known: Callable[[], Iterable[str]] | None = None
     shape: str = ""
+    led: str = ""
+    closed: str = ""
     _stored: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def token(self, value: str) -> str:

@@ -73,16 +73,32 @@ def quotes_masked(text: str) -> str:
 
 def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
     """The text with kin signs replaced; blanks inside what fits a shape are joined, but not between quotes."""
-    plain = text.translate(_KIN)
-    if not shapes:
-        return plain
-    quoted = [match.span() for match in QUOTED.finditer(plain)]
+    plain = unled(text, shapes).translate(_KIN)
     for shape in shapes:
-        for match in shape.finditer(plain):
-            if not any(start < match.end() and match.start() < end for start, end in quoted):
-                joined = re.sub(r"[\s()]", JOINED, match.group())
-                plain = plain[: match.start()] + joined + plain[match.end() :]
+        for match in _unquoted(shape, plain):
+            start, end = match.span("number")
+            plain = plain[:start] + re.sub(r"[\s()]", JOINED, match["number"]) + plain[end:]
     return plain
+
+
+def unled(text: str, shapes: tuple[re.Pattern[str], ...]) -> str:
+    """The text with blanks for what only says that a number is one: `专利号：ZL…`, `第…号`. As long as it was."""
+    plain = text.translate(_KIN)
+    for shape in shapes:
+        for match in _unquoted(shape, plain):
+            (start, end), (first, last) = match.span(), match.span("number")
+            text = text[:start] + " " * (first - start) + text[first:last] + " " * (end - last) + text[end:]
+    return text
+
+
+def _unquoted(shape: re.Pattern[str], plain: str) -> list[re.Match[str]]:
+    """Where a shape is found, but not between quotes."""
+    quoted = [match.span() for match in QUOTED.finditer(plain)]
+    return [
+        match
+        for match in shape.finditer(plain)
+        if not any(start < match.end() and match.start() < end for start, end in quoted)
+    ]
 
 
 def check_storable(text: str) -> None:

@@ -69,10 +69,12 @@ FIELDS = (
         "publications", "PN", _("公开（公告）号"), default=True,
         aliases=("公开号", "公告号", "公开公告号", "专利号", "号码"),
         spellings=spellings.publication_spellings, shape=spellings.PUBLICATION_SHAPE,
+        led=spellings.NUMBER_LED, closed=spellings.NUMBER_CLOSED,
     ),
     CodeField(
         "application", "AN", _("申请号"), default=True, aliases=("申请号",),
         spellings=spellings.application_spellings, shape=spellings.APPLICATION_SHAPE,
+        led=spellings.NUMBER_LED, closed=spellings.NUMBER_CLOSED,
     ),
     DayField("filed", "AD", _("申请日"), aliases=("申请日", "申请年", "APD")),
     DayField("published", "PD", _("公开（公告）日"), aliases=("公开日", "公告日", "公开公告日", "PBD")),

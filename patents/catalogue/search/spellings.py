@@ -16,6 +16,12 @@ from patents.records.reference import region_by_name
 _OFFICES = "|".join(sorted(OFFICES))
 PUBLICATION_SHAPE = rf"(?i:{_OFFICES})\s*[HST]?\d(?:[\s,./-]?\d){{5,}}(?:[\s.]?(?:\([A-Za-z]\d?\)|[A-Za-z]\d?))?"
 APPLICATION_SHAPE = r"(?i:CN|ZL)?\s*(?:19|20)\d{2}\s*[12389]\s*\d{7}\s*\.?\s*[\dXx]"
+# `专利号：ZL…`, `公开（公告）号CN…`, `中国发明专利第…号`: words that only say what the number is. Before a blank they
+# end in 号 or 第: `专利 CN104567890A` is a word and a number. Brackets stand here as the grammar has them.
+_KIND = r"(?:中[国國])?(?:[发發]明|[实實]用新型|外[观觀][设設][计計])?"
+_MARK = r"[专專]利|申[请請]|公[开開告布佈]|授[权權]|\(公告\)"
+NUMBER_LED = rf"{_KIND}(?:{_MARK})*(?:[号號][码碼]?[为為是]?[\s:]*(?:第\s*)?|第\s*|(?=\S))"
+NUMBER_CLOSED = rf"[号號]{_KIND}(?:[专專]利)?(?:申[请請])?"
 
 _PUBLISHED = re.compile(r"^([A-Z]{2})([A-Z]?\d.*?)([A-Z]\d?)?$")
 _US_APPLICATION = re.compile(r"^(\d{4})0(\d{6})$")

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 
 from ipplatform.search import ErrorCode, ExpressionError, highlight
 from ipplatform.search.services import drain, scan, touch
+from ipplatform.search.tree import And, Term
 from patents.catalogue.search import DECLARATION
 from patents.catalogue.search.spellings import application_spellings, publication_spellings, statuses
 from patents.catalogue.selectors import query_of
@@ -86,6 +87,10 @@ EXPRESSIONS = {
         AD<=2013-12-18|AD=[20131218 TO 20131218]|AD=[* TO 2017]|PD=2015|PD=20160302|公开日=2015-04-29|GD=2016
         授权日=[2016 TO 2017]|PRD=2012|优先权日=20121220|STATUS=有效|状态=VALID|TYPE=授权发明|CITY=长沙
         CITY=长沙市|CITY=430100|PROVINCE=湖南|PROVINCE=湖南省|省=湖南|INDUSTRY=membranes|产业=示例隔膜产业
+        专利号ZL201310699744.2|公开号CN104567890A|第201310699744.2号|申请号：201310699744.2|公开号:CN 104567890 A
+        （专利号：ZL 2013 1 0699744.2）|固态 专利号ZL201310699744.2|专利号ZL201310699744.2，隔膜|专利号 ZL201310699744.2
+        中国发明专利第201310699744.2号|公开（公告）号：CN104567890A|申请号为2013106997442|專利號：zl２０１３１０６９９７４４．２
+        第CN104567890A号发明专利|专利CN104567890A|(TI=固态) AND (申请号:CN201310699744 OR 公开号：CN1045678*)
         固态 NEAR/5 隔膜|SOURCE=示例数据 AND TI=固*|隔膜 AND GD=2016 NOT TI=挖掘机
         (TI=固态 OR CL=没有) AND AD>=2013-01-01 AND AD<2014
     """,
@@ -186,6 +191,33 @@ def test_spellings_hold_the_number_itself():
 )
 def test_a_number_before_a_closing_bracket_leaves_it_its_bracket(text):
     assert query_of(text, {}).tree is not None
+
+
+def test_what_names_a_number_is_read_over_and_the_number_keeps_its_place():
+    tree = query_of("电池 （专利号：ZL 2013 1 0699744.2）", {}).tree
+    assert isinstance(tree, And)
+    number = tree.parts[1]
+    assert isinstance(number, Term)
+    assert (number.text, number.start, number.end) == ("ZL 2013 1 0699744.2", 8, 27)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "锂离子电池2013年",
+        "第20131号",
+        "专利号",
+        "第三号电池",
+        '"专利号ZL201310699744.2"',
+        "电池ZL201310699744.2",
+        "申请2013",
+        "公开号",
+    ],
+)
+def test_other_digits_and_what_stands_in_quotes_stay_with_their_words(text):
+    tree = query_of(text, {}).tree
+    assert isinstance(tree, Term)
+    assert tree.text == text.strip('"')
 
 
 def test_every_field_has_a_chinese_name():
