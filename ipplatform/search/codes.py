@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from ipplatform.search.tokens import normalise
+from ipplatform.search.tokens import kept, normalise
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _GROUP = re.compile(r"^[A-Z]\d{2}[A-Z]\d+$")
@@ -14,7 +14,7 @@ SLASH = "z"
 
 def plain_code(value: str) -> str:
     """A code as a token of lower-case letters and digits: `US 2020/0123456 (A1)` -> us20200123456a1, 審中 -> 审中."""
-    return _NOT_PLAIN.sub("", normalise(value))
+    return kept(_NOT_PLAIN.sub("", normalise(value)))
 
 
 def symbol_code(value: str) -> str:
@@ -27,13 +27,13 @@ def symbol_code(value: str) -> str:
     if _GROUP.match(text):
         text += "/"
     head, slash, tail = text.partition("/")
-    return (_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower()
+    return kept((_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower())
 
 
 def symbol_beginning(value: str) -> str:
     """The symbol's token as typed before a star: a main group stays open, `G06F3*` finds 3/01 and 30/00."""
     head, slash, tail = _symbol(value).partition("/")
-    return (_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower()
+    return kept((_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower())
 
 
 def _symbol(value: str) -> str:

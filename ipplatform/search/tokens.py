@@ -1,8 +1,8 @@
 """The only tokeniser, for both engines: equal streams give equal hits (docs/architecture). Knows no field and no index.
 
 Han, kana, Hangul and 々 stand letter by letter: a run of n letters gives n tokens c1c2, c2c3, ... cn, so that a phrase
-of tokens finds exactly what a substring search would find. Any other run of letters or digits is one token; all else
-separates.
+of tokens finds exactly what a substring search would find. Any other run of letters or digits is one token, cut where
+it is too long for an engine; all else separates.
 """
 
 import re
@@ -13,8 +13,12 @@ from functools import cache
 
 import opencc
 
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 """Part of every index's schema: another number means that the index on disk must be rebuilt."""
+
+LONGEST_TOKEN = 127
+"""Letters of a word or code that are kept, when written and when asked: the server's analyzer cuts a longer one in two
+at 255, where it counts a letter outside the basic plane as two."""
 
 GAP = "\ue000"
 """A token that no text holds: it stands between two values of one field, so that no phrase reaches across."""
@@ -24,7 +28,9 @@ _CJK = (
     r"\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
-_RUN = re.compile(rf"([{_CJK}]+)|[^\W_{_CJK}]+")
+# Vowel signs of New Tai Lue and Vedic signs: letters to Python, separators to FTS5.
+_SIGNS = r"\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3"
+_RUN = re.compile(rf"([{_CJK}]+)|[^\W_{_CJK}{_SIGNS}]+")
 _JOINS_LETTER_BEFORE = re.compile(r"[\uff9e\uff9f\u1160-\u11ff\uffa0-\uffdc]")
 
 
@@ -56,10 +62,15 @@ def is_cjk(token: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """NFKC, lower case, traditional Han letters to simplified ones, letter by letter."""
+    """NFKC, lower case, traditional Han letters to simplified ones, a final sigma to σ, letter by letter."""
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return text.lower().translate(_simplified())
+    return text.lower().translate(_kin())
+
+
+def kept(token: str) -> str:
+    """The part of a word or code that is indexed and asked."""
+    return token[:LONGEST_TOKEN]
 
 
 def tokens(text: str) -> list[str]:
@@ -68,7 +79,7 @@ def tokens(text: str) -> list[str]:
     for run in _RUN.finditer(normalise(text)):
         letters = run.group()
         if run.group(1) is None:
-            stream.append(letters)
+            stream.append(kept(letters))
         else:
             stream.extend([one + two for one, two in zip(letters, letters[1:], strict=False)])
             stream.append(letters[-1])
@@ -112,7 +123,7 @@ def tokens_placed(text: str) -> list[Token]:
     for run in _RUN.finditer(normal):
         first, last = run.span()
         if run.group(1) is None:
-            placed.append(Token(run.group(), places[first][0], places[last - 1][1], places[last - 1][1]))
+            placed.append(Token(kept(run.group()), places[first][0], places[last - 1][1], places[last - 1][1]))
             continue
         for at in range(first, last):
             end = min(at + 2, last)
@@ -147,9 +158,10 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _kin() -> dict[int, str]:
     letters = [chr(point) for first, last in _HAN for point in range(first, last + 1)]
     # One letter a line: no word rule of the dictionary can apply across.
     simple = opencc.OpenCC("t2s").convert("\n".join(letters)).split("\n")
     pairs = zip(letters, simple, strict=True)
-    return {ord(letter): other for letter, other in pairs if letter != other and len(other) == 1}
+    # FTS5 folds ς; capitals give one or the other by their place in the word.
+    return {ord(letter): other for letter, other in pairs if letter != other and len(other) == 1} | {ord("ς"): "σ"}

@@ -15,8 +15,6 @@ from ipplatform.search.declarations import Document, IndexDeclaration, TextField
 from ipplatform.search.tokens import is_cjk, stream
 
 FORMAT = 1
-LONGEST_TOKEN = 255
-"""The whitespace analyzer cuts longer tokens in two; ours are cut off before, when written and when asked."""
 LONGEST_VALUE = 8000
 """Letters of a facet value that fit into an index term of 32,766 bytes; a longer one is not counted."""
 
@@ -96,14 +94,14 @@ def body_of(document: Document, fingerprint: str, declaration: IndexDeclaration)
     for field in declaration.fields:
         values = values_of(document.texts.get(field.name, ()))
         if isinstance(field, TextField):
-            tokens = [cut(token) for token in stream(list(values)).split()]
+            tokens = stream(list(values)).split()
             words.update(token for token in tokens if not is_cjk(token))
             if field.name == declaration.title:
                 body["title_terms"] = len(tokens)
             if tokens:
                 body[field_of(field.name, text=True)] = " ".join(tokens)
         else:
-            codes = list(dict.fromkeys(cut(token) for value in values for token in field.stored(value)))
+            codes = list(dict.fromkeys(token for value in values for token in field.stored(value)))
             words.update(codes)
             if codes:
                 body[field_of(field.name, text=False)] = codes
@@ -116,11 +114,6 @@ def body_of(document: Document, fingerprint: str, declaration: IndexDeclaration)
         if value is not None:
             body[f"{'s' if isinstance(value, str) else 'n'}_{sort.name}"] = value
     return body
-
-
-def cut(token: str) -> str:
-    """The part of a token that is kept, counted as the server counts (a letter outside the basic plane is two)."""
-    return token if len(token) <= LONGEST_TOKEN // 2 else token[: LONGEST_TOKEN // 2]
 
 
 def field_of(name: str, *, text: bool) -> str:

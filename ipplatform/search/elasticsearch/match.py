@@ -6,7 +6,7 @@ from typing import Any
 from elasticsearch.dsl import query as dsl
 
 from ipplatform.search.declarations import IndexDeclaration
-from ipplatform.search.elasticsearch.mapping import cut, facet_field, field_of
+from ipplatform.search.elasticsearch.mapping import facet_field, field_of
 from ipplatform.search.engines import RANK_WORDS
 from ipplatform.search.tokens import QueryTokens
 from ipplatform.search.tree import And, AnyOf, Code, Marked, Near, Not, Or, Term, Tree, wanted
@@ -22,7 +22,7 @@ def match(tree: Tree, declaration: IndexDeclaration) -> dsl.Query:
     if isinstance(tree, Code):
         return _code(tree.field, tree.token, tree.beginning)
     if isinstance(tree, AnyOf):
-        return _among(field_of(tree.field, text=False), [cut(token) for token in tree.tokens])
+        return _among(field_of(tree.field, text=False), tree.tokens)
     if isinstance(tree, Marked):
         return _among(facet_field(tree.facet), tree.values)
     if isinstance(tree, Near):
@@ -75,7 +75,7 @@ def _term(term: Term, declaration: IndexDeclaration) -> dsl.Query:
 
 def _code(field: str, token: str, beginning: bool) -> dsl.Query:
     name = field_of(field, text=False)
-    return dsl.Prefix(**{name: cut(token)}) if beginning else dsl.Term(**{name: cut(token)})
+    return dsl.Prefix(**{name: token}) if beginning else dsl.Term(**{name: token})
 
 
 def _among(name: str, values: Sequence[str]) -> dsl.Query:
@@ -84,7 +84,7 @@ def _among(name: str, values: Sequence[str]) -> dsl.Query:
 
 
 def _phrase(name: str, asked: QueryTokens) -> dsl.Query:
-    tokens = [cut(token) for token in asked.tokens]
+    tokens = asked.tokens
     if len(tokens) == 1:
         return dsl.Prefix(**{name: tokens[0]}) if asked.prefix else dsl.Term(**{name: tokens[0]})
     if asked.prefix:
@@ -109,7 +109,7 @@ def _near(near: Near, declaration: IndexDeclaration) -> dsl.Query:
 
 def _span(name: str, asked: QueryTokens) -> Any:
     """A phrase whose place can be measured."""
-    tokens = [cut(token) for token in asked.tokens]
+    tokens = asked.tokens
     parts: list[Any] = [dsl.SpanTerm(**{name: token}) for token in tokens]
     if asked.prefix:
         parts[-1] = dsl.SpanMulti(match=dsl.Prefix(**{name: tokens[-1]}))

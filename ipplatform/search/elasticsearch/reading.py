@@ -13,7 +13,7 @@ from elasticsearch.dsl import A, Search
 from ipplatform.search import engines
 from ipplatform.search.asked import CountedFacet
 from ipplatform.search.declarations import IndexDeclaration
-from ipplatform.search.elasticsearch.mapping import alias_of, cut, facet_field
+from ipplatform.search.elasticsearch.mapping import alias_of, facet_field
 from ipplatform.search.elasticsearch.match import all_of, match, ranked, title_only, title_words
 from ipplatform.search.elasticsearch.server import SEARCH_SECONDS, Missing
 from ipplatform.search.engines import Counts
@@ -136,7 +136,7 @@ class Reader:
         known = self.client.terms_enum(
             index=alias_of(self.declaration),
             field="words",
-            string=cut(beginning),
+            string=beginning,
             size=engines.PREFIX_LIMIT + 1,
             timeout=_PATIENCE,
         )

@@ -1,6 +1,7 @@
 """The one token stream: what both engines index and ask."""
 
 import re
+import sqlite3
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,8 @@ LETTERS = st.text(alphabet="电池泵電池顯显示ＡＢaB9１ﾃﾞガ々가�
         ("head-mounted_unit", ["head", "mounted", "unit"]),
         ("", []),
         ("——%*", []),
+        ("ΟΔΟΣ οδος", ["οδοσ", "οδοσ"]),
+        ("x" * 200, ["x" * 127]),
     ],
 )
 def test_stream_of_a_text(text, expected):
@@ -71,3 +74,20 @@ def test_placed_tokens_are_the_stream_and_lie_in_the_text(text):
 def test_any_text_gives_tokens_that_need_no_escape(text):
     assert all(token and not re.search(r'[\s"*_\ue000-\uf8ff]', token) for token in tokens(text))
     assert tokens_placed(text) == [] or [one.text for one in tokens_placed(text)] == tokens(text)
+
+
+def test_every_letter_is_to_the_index_file_what_it_is_here():
+    letters = [letter for letter in map(chr, range(0x110000)) if not "\ud800" <= letter <= "\udfff"]
+    kept = {key: found for key, letter in enumerate(letters) if len(found := tokens(f"a{letter}a")) == 1}
+    shelf = sqlite3.connect(":memory:")
+    shelf.execute("CREATE VIRTUAL TABLE words USING fts5(x, content='', tokenize='unicode61 remove_diacritics 0')")
+    shelf.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'instance')")
+    shelf.executemany("INSERT INTO words (rowid, x) VALUES (?, ?)", ((key, *found) for key, found in kept.items()))
+    terms = dict(shelf.execute("SELECT doc, term FROM vocabulary").fetchall())
+    shelf.close()
+    assert {key: [term] for key, term in terms.items()} == kept
+
+
+def test_a_word_in_greek_capitals_has_its_place():
+    (word,) = tokens_placed("ΟΔΟΣ")
+    assert (word.text, word.start, word.end) == ("οδοσ", 0, 4)

@@ -77,6 +77,29 @@ class FindingContract:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
+            (f"TI={'a' * 200}", {1, 2}),
+            (f"TI={'a' * 127}", {1, 2}),
+            (f"TI={'a' * 126}", set()),
+            (f"TI={'a' * 150}*", {1, 2}),
+            (f"PN={'7' * 200}", {3}),
+            (f"PN={'7' * 150}", {3}),
+            (f"PN={'7' * 126}*", {3}),
+            ("TI=οδος", {4, 5}),
+            ("TI=ΟΔΟΣ", {4, 5}),
+            ("TI=οδοσ", {4, 5}),
+            ("TI=οδος*", {4, 5, 6}),
+            ('TI="οδος β"', {5}),
+        ],
+    )
+    def test_words_too_long_for_an_engine_and_final_sigmas_are_one_token_on_both(self, engine, text, expected):
+        for key, title in enumerate(["a" * 200, "a" * 127, "泵", "οδος", "ΟΔΟΣ β", "ΟΔΟΣΑ"], start=1):
+            BOOKS[key] = book(key, title, number=["7" * 200] if key == 3 else [])
+        fill(engine)
+        assert ids(engine, text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
             ("IPC=G02B", {1, 2}),
             ("IPC=G02B27", {1, 2}),
             ('IPC="G02B 27/01"', {1}),
