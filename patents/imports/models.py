@@ -99,7 +99,7 @@ class ImportRun(models.Model):
     its headings that we have no field for. `format` is empty until a person says what the columns of a file mean;
     `recipe` is the mapping as it was used, so that a mapping may be changed or deleted later. `notes`: {"refused" or
     "flagged": {code: rows}}, counted when the run ends, and of a workbook with several filled sheets {"sheet": the one
-    that is read, "unread": [the others]}.
+    that is read, "unread": [the others]}; until it is read, {"named": True} where a person named its format.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

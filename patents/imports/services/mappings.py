@@ -66,7 +66,8 @@ def mapping_preview(*, run: ImportRun, recipe: Recipe) -> Preview:
 def column_mapping_save(*, run: ImportRun, name: str, source: str, recipe: Recipe, by: User) -> ColumnMapping:
     """Keep what a run's columns mean and use it for the run, and for all others that wait with the same headings.
 
-    Such are the ones of which no format was known, and those taken for the format that is overruled here.
+    Such are the ones of which no format was known, and those taken for the format that is overruled here, unless a
+    person named it for them.
 
     Raises Refused: not_allowed, run_started, number_missing, columns_unassigned, mapping_name_taken.
     """
@@ -97,7 +98,8 @@ def column_mapping_save(*, run: ImportRun, name: str, source: str, recipe: Recip
             for other in unread.exclude(pk=run.pk):
                 head = [list(other.header)]
                 # Alike, yet it may lack a column whose heading holds no word: such ones make no signature.
-                if signature(other.header) == known and _fits(head, recipe):
+                named = other.notes.get("named", False)
+                if not named and signature(other.header) == known and _fits(head, recipe):
                     _use(mapping, other, _layout(head, recipe))
     except IntegrityError:
         raise Refused(MAPPING_NAME_TAKEN) from None

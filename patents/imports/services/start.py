@@ -54,7 +54,8 @@ class Check:
 
     `layout` is None where no format and no kept mapping knows its headings (`header` is then the row that looks like
     them); `mapping` is the kept mapping that knows them; `created_on` the day on which the file says it was made.
-    `sheet` is the one that is read and `unread` the other filled ones of a workbook that has several.
+    `sheet` is the one that is read and `unread` the other filled ones of a workbook that has several; `named`: a person
+    said of which format the file is.
     """
 
     layout: Layout | None
@@ -63,6 +64,7 @@ class Check:
     mapping: ColumnMapping | None = None
     sheet: str = ""
     unread: tuple[str, ...] = ()
+    named: bool = False
 
 
 def file_look(path: Path, *, format: str = "auto") -> Check:
@@ -88,7 +90,7 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
         return Check(None, created, tuple(guess.titles), None, sheet, unread)
     if not has_rows(first, layout):
         raise Refused(NO_ROWS)
-    return Check(layout, created, layout.titles, mapping, sheet, unread)
+    return Check(layout, created, layout.titles, mapping, sheet, unread, named=format != "auto")
 
 
 def file_check(path: Path, *, format: str = "auto") -> Check:
@@ -160,6 +162,8 @@ def run_make(
         )  # fmt: skip
         if check.unread:
             run.notes = {"sheet": check.sheet, "unread": list(check.unread)}
+        if check.named:
+            run.notes["named"] = True
         if check.layout is not None:
             run_recognised(run, check.layout, check.mapping)
         run.full_clean()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from patents.imports.models import ColumnMapping, ImportRun
+from patents.imports.models import ColumnMapping, ImportRun, SourceRecord
 from patents.imports.readers import READERS, HeaderUnknown, Recipe, detect, proposal
 from patents.imports.services import column_mapping_save, file_look, import_run_execute, import_run_start
 from patents.records.models import Patent
@@ -156,6 +156,24 @@ def test_files_that_wait_as_the_overruled_format_are_read_by_the_mapping_too(tmp
     for run in (second, begun, template):
         run.refresh_from_db()
     assert (second.format, second.source, begun.format, template.format) == ("mapped", "other", "patsnap", "template")
+
+
+@pytest.mark.django_db
+def test_a_file_whose_format_a_person_named_keeps_it_when_another_is_overruled(tmp_path: Path) -> None:
+    index_ready()
+    by = people.user("operator")
+    paths = [patsnap_file(tmp_path / f"{n}.xlsx", [{"公开(公告)号": f"CN19000000{n}A"}]) for n in range(3)]
+    first, named, found = (
+        import_run_start(file=path, format=format, cutoff=None, by=by, on=IMPORT_DAY)
+        for path, format in zip(paths, ("patsnap", "patsnap", "auto"), strict=True)
+    )
+    said = Recipe({"publication_number": "公开(公告)号"})
+    column_mapping_save(run=first, name="示例", source="other", recipe=said, by=by)
+    for run in (first, named, found):
+        run.refresh_from_db()
+    assert (first.format, named.format, found.format) == ("mapped", "patsnap", "mapped")
+    import_run_execute(run=named, by=by, on=IMPORT_DAY)
+    assert SourceRecord.objects.get(run=named).source == "patsnap"
 
 
 @pytest.mark.django_db
