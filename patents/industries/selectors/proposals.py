@@ -19,8 +19,10 @@ def sample_proposal(
     expected: Decimal,
     pool_text: str = "",
     relevant: Decimal | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
     """{population, size} for a share near `expected` within ± `half_width` (all in per cent).
+
+    None for a branch that cannot be asked: any other count would stand under its name.
 
     For recall the population is what the set or the broader expression finds, and the size is divided by the share
     `relevant` of it: only relevant cases tell of recall. Raises QueryError, EngineError.
@@ -31,7 +33,10 @@ def sample_proposal(
     query = query_of(expression.text, expression.filters, size=1)
     if branch is not None:
         asked = branch_questions(expression, branches_of(industry))
-        query = next((one.query for one in asked if one.branch.pk == branch.pk and one.query), query)
+        own = next((one.query for one in asked if one.branch.pk == branch.pk), None)
+        if own is None:
+            return None
+        query = own
     if pool_text.strip():
         population = len({*query_ids(query), *query_ids(query_of(pool_text.strip(), {}, size=1))})
     else:

@@ -9,12 +9,19 @@ from patents.industries.services.expressions import (
 )
 from patents.industries.services.industries import industry_create, industry_resume, industry_retire, industry_update
 from patents.industries.services.judging import branch_quality_take, judging_delete, judging_record, share_percent
-from patents.industries.services.sampling import MOST_DRAWN, sample_delete, sample_draw, sample_known
+from patents.industries.services.sampling import (
+    MOST_DRAWN,
+    QUESTION_INVALID,
+    sample_delete,
+    sample_draw,
+    sample_known,
+)
 from patents.industries.services.tree_import import branches_import
 
 __all__ = [
     "DIRECTIONS",
     "MOST_DRAWN",
+    "QUESTION_INVALID",
     "SEARCH_AWAY",
     "branch_delete",
     "branch_move",

@@ -34,7 +34,7 @@ from patents.industries.selectors import (
     sample_proposal,
     samples_of,
 )
-from patents.industries.services import SEARCH_AWAY, sample_delete, sample_draw, sample_known
+from patents.industries.services import QUESTION_INVALID, SEARCH_AWAY, sample_delete, sample_draw, sample_known
 from patents.industries.staff.parts import (
     STAFF,
     confirm_page,
@@ -134,10 +134,13 @@ def _sample(industry: Industry, public_id: UUID) -> Sample:
 
 def _proposal(industry: Industry, form: DrawForm) -> dict[str, Any]:
     data = form.cleaned_data
-    return sample_proposal(
+    found = sample_proposal(
         industry, data["branch"], half_width=data["half_width"], expected=data["expected"],
         pool_text=data.get("pool_text", ""), relevant=data.get("relevant"),
     )  # fmt: skip
+    if found is None:
+        raise Refused(QUESTION_INVALID)
+    return found
 
 
 def _drawn(request: HttpRequest, industry: Industry, kind: str, form: Any) -> str:

@@ -12,7 +12,7 @@ from django.test import Client
 from ipplatform import clock
 from ipplatform.spreadsheets import sheet_open, xlsx_write
 from patents.industries.judgefile import COLUMNS, NUMBER, POSITION, VERDICT
-from patents.industries.models import Industry, Judging, Sample
+from patents.industries.models import Industry, Judging, Sample, TechnologyBranch
 from patents.industries.quality import NO, YES
 from patents.industries.services import sample_draw
 from patents.records.models import Patent
@@ -45,6 +45,25 @@ def drawn_in_browser(client: Client, path: str) -> Sample:
     first, again = (client.post(f"{path}new/precision/", posted) for _ in range(2))
     assert first["Location"] == again["Location"]
     return Sample.objects.get()
+
+
+def test_no_size_is_proposed_for_a_branch_that_cannot_be_asked():
+    made = narrow()
+    broken = TechnologyBranch.objects.create(industry=made, level=1, position=1, name="隔膜", text="TI=(隔膜")
+    heading = TechnologyBranch.objects.create(industry=made, level=1, position=2, name="标题")
+    client, path = page_of(made)
+    for branch in (broken, heading):
+        posted = {
+            "half_width": "5",
+            "expected": "80",
+            "seed": "1",
+            "size": "",
+            "do": "propose",
+            "branch": str(branch.pk),
+        }
+        asked = client.post(f"{path}new/precision/", posted)
+        assert asked.status_code == 409
+        assert "检索式有误" in asked.content.decode() and "建议抽" not in asked.content.decode()
 
 
 def filled(client: Client, path: str, words: list[str], **wrong: str) -> SimpleUploadedFile:
