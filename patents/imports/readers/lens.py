@@ -6,6 +6,7 @@ the year of their week (31 December 2014 as `12/31/15`), which the weekday of pu
 application date has the same fault; it is set right where the own priority or the publication says so, else flagged.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ STAGES = {
     "ammended patent": "grant", "amended patent": "grant", "amended application": "application",
     "search report": "other", "patent of addition": "grant", "abstract": "other",
 }  # fmt: skip
+_WITHOUT_KIND = re.compile(r"[A-Za-z]{2}[\s\d/]*\d\s*$")
+_KIND = re.compile(r"[A-Z]\d?$")
 _DAYS = ("publication_date", "filing_date", "priority_date")
 
 
@@ -63,6 +66,7 @@ def read(rows: Iterator[Row]) -> Iterator[RowResult]:
 
 
 def _row(row: Row, order: str, latest: int) -> RowResult:
+    _kind_added(row)
     number = cells.number(row)
     if isinstance(number, RowRefused):
         return number
@@ -75,6 +79,13 @@ def _row(row: Row, order: str, latest: int) -> RowResult:
     values = cells.stated(values)
     cells.ordered(row, values)
     return RawPatent(row.number, number.key, office, application, values, row.cells, row.flags)
+
+
+def _kind_added(row: Row) -> None:
+    """A number that shows no kind gets the one of its column: `US 2013/0101709` and A1, so that A1 and B2 differ."""
+    number, kind = row.text("publication_number"), row.text("kind").upper()
+    if _WITHOUT_KIND.match(number) and _KIND.match(kind):
+        row.values["publication_number"] = f"{number} {kind}"
 
 
 def _days(row: Row, order: str, latest: int) -> dict[str, Any]:

@@ -102,3 +102,22 @@ def test_the_layout_of_today() -> None:
     assert values["citations"] == [{"text": "A book"}]
     assert values["extra"] == {"#": "1", "Has Full Text": "yes"}
     assert legal_status_of(values["legal_status_raw"]) == "valid" == legal_status_of("Active")
+
+
+@pytest.mark.parametrize(
+    ("office", "kind", "number", "key"),
+    [
+        ("US", "A1", "US 2013/0101709", "US20130101709A1"),
+        ("US", "A1", "US 2013/101709", "US20130101709A1"),
+        ("US", "B2", "US 11000001", "US11000001B2"),
+        ("WO", "a3", "WO 2012/154208", "WO2012154208A3"),
+        ("US", "A1", "US 2013/0101709 A1", "US20130101709A1"),
+        ("US", "", "US 2013/0101709", "US20130101709"),
+        ("US", "x9z", "US 2013/0101709", "US20130101709"),
+        ("DE", "A8", "DE 102014212746 A8 20150430", "DE102014212746A820150430"),
+        ("IN", "A", "IN 2763/DELNP/2004", "IN2763DELNP2004"),
+    ],
+)
+def test_a_number_without_kind_gets_the_kind_of_its_column(office: str, kind: str, number: str, key: str) -> None:
+    [found] = read(HEADER, ["1", office, kind, number, "25/04/13", "2013", "", "", "", "An invented oven"])
+    assert found.publication_number == key
