@@ -12,9 +12,9 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,8 +64,9 @@ class UnendedRow(list[str]):
 class Sheet:
     """An open sheet. `total` rows, 0 where unknown (CSV); `doubtful`: the encoding is a guess that may be wrong.
 
-    `unread`: names of the other filled sheets of the workbook, where somebody asked for them. The last of the `rows` of
-    a CSV is an UnendedRow where the file may be cut off in it.
+    `unread`: names of the other filled sheets of the workbook, where somebody asked for them, and `heads` the first
+    rows of those that were looked at, by name. The last of the `rows` of a CSV is an UnendedRow where the file may be
+    cut off in it.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Sheet:
     encoding: str = "utf-8"
     doubtful: bool = False
     unread: tuple[str, ...] = ()
+    heads: Mapping[str, list[list[str]]] = field(default_factory=dict)
 
 
 def spreadsheet_kind(path: Path) -> str:

@@ -58,16 +58,17 @@ class DryRun:
         }
 
 
-def import_dry_run(*, path: Path, format: str, source: str = "") -> DryRun:
+def import_dry_run(*, path: Path, format: str, source: str = "", sheet: str = "") -> DryRun:
     """Read a whole file, judge its rows against what stands, write nothing. Raises Refused as `import_run_start`."""
-    check = file_check(path, format=format)
+    check = file_check(path, format=format).of_sheet(sheet)
     layout, mapping = check.layout, check.mapping
     if layout is None:
         raise Refused(FORMAT_UNKNOWN)
     speaks = source or (mapping.source if mapping else layout.reader.source)
-    recipe = replace(recipe_of(mapping), sheet=check.sheet if check.unread else "") if mapping else None
-    dry = _judged(path, layout.reader.format, speaks, recipe)
-    dry.sheet, dry.unread = (check.sheet, check.unread) if check.unread else ("", ())
+    recipe = replace(recipe_of(mapping), sheet=check.sheet if check.several else "") if mapping else None
+    read = check.sheet if check.several else ""
+    dry = _judged(path, layout.reader.format, speaks, recipe, read)
+    dry.sheet, dry.unread = read, check.unread
     return dry
 
 
@@ -78,16 +79,18 @@ def import_run_dry_run(*, run: ImportRun, progress: Progress | None = None) -> D
     """
     if not run.format:
         raise Refused(COLUMNS_UNASSIGNED)
-    return _judged(path_of(run.file_sha256), run.format, run.source, run_recipe(run), progress)
+    return _judged(
+        path_of(run.file_sha256), run.format, run.source, run_recipe(run), run.notes.get("sheet", ""), progress
+    )
 
 
 def _judged(
-    path: Path, format: str, source: str, recipe: Recipe | None, progress: Progress | None = None
+    path: Path, format: str, source: str, recipe: Recipe | None, sheet: str, progress: Progress | None = None
 ) -> DryRun:  # fmt: skip
     result, judge = DryRun(format), Judge(source, Seen)
     publications, patents = Seen(), Seen()
     try:
-        for batch, done, total in file_batches(path, format, recipe=recipe, progress=progress):
+        for batch, done, total in file_batches(path, format, recipe=recipe, sheet=sheet, progress=progress):
             statements = [entry for entry in batch if isinstance(entry, RawPatent)]
             for refusal in (entry for entry in batch if isinstance(entry, RowRefused)):
                 result.refusals.append(refusal)

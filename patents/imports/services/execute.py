@@ -52,8 +52,9 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     run.refresh_from_db(fields=["started_at"])  # the run is saved whole at its end
     try:
         for batch, done, total in file_batches(
-            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run), progress=progress
-        ):
+            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run),
+            sheet=run.notes.get("sheet", ""), progress=progress,
+        ):  # fmt: skip
             _batch_keep(run, batch, by)
             # Indexing waits for nobody here, and holds no lock of the database: a writer that SQLite's steps of waiting
             # (up to 50 ms apart in the first quarter of a second) would pass over comes in now.
@@ -80,8 +81,9 @@ def run_recipe(run: ImportRun) -> Recipe | None:
 
 
 def file_batches(
-    path: Path, format: str, *, after: int = 0, recipe: Recipe | None = None, progress: Progress | None = None
-) -> Iterator[tuple[list[RowResult], int, int]]:
+    path: Path, format: str, *, after: int = 0, recipe: Recipe | None = None, sheet: str = "",
+    progress: Progress | None = None,
+) -> Iterator[tuple[list[RowResult], int, int]]:  # fmt: skip
     """Batches of statements and refusals of the rows after a row number, with rows done and rows in all (0: unknown).
 
     `progress` is also told, with what was done last, while the file is looked at and counted and while earlier rows are
@@ -95,16 +97,17 @@ def file_batches(
         if progress:
             progress(*known)
 
-    with table_open(path, sheet_knows(format, recipe), name=recipe.sheet if recipe else "", beat=beat) as sheet:
-        first = list(islice(sheet.rows, 40))
+    called = recipe.sheet if recipe else sheet
+    with table_open(path, sheet_knows(format, recipe), name=called, beat=beat) as opened:
+        first = list(islice(opened.rows, 40))
         layout = detect(first, format=format, recipe=recipe)
-        results = rows_read(layout, chain(first, sheet.rows))
-        rows = max(0, (sheet.total or rows_counted(path, sheet, beat)) - layout.header_row)
+        results = rows_read(layout, chain(first, opened.rows))
+        rows = max(0, (opened.total or rows_counted(path, opened, beat)) - layout.header_row)
         known = max(0, after - layout.header_row), rows
         for batch in _batched(result for result in results if result.row > after):
-            if sheet.doubtful:
+            if opened.doubtful:
                 _mark_doubtful(batch, layout)
-            if sheet.kind == "csv":
+            if opened.kind == "csv":
                 _mark_many_lines(batch, layout)
             known = batch[-1].row - layout.header_row, rows
             yield batch, *known

@@ -1,6 +1,7 @@
 """Take in a file: checked, recognised, stored; the run is made but nothing of it is read into patents yet."""
 
 import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -54,8 +55,9 @@ class Check:
 
     `layout` is None where no format and no kept mapping knows its headings (`header` is then the row that looks like
     them); `mapping` is the kept mapping that knows them; `created_on` the day on which the file says it was made.
-    `sheet` is the one that is read and `unread` the other filled ones of a workbook that has several; `named`: a person
-    said of which format the file is.
+    `sheet` is the one that is read and `unread` the other filled ones of a workbook that has several; `alike`: those of
+    them with the same headings and rows below, which may be read beside it (`beside`: they are). `named`: a person said
+    of which format the file is.
     """
 
     layout: Layout | None
@@ -64,7 +66,20 @@ class Check:
     mapping: ColumnMapping | None = None
     sheet: str = ""
     unread: tuple[str, ...] = ()
+    alike: tuple["Check", ...] = ()
+    several: bool = False
+    beside: bool = False
     named: bool = False
+
+    def sheets(self) -> list["Check"]:
+        """This one and those alike, each to be read by a run of its own; none is unread of which another one reads."""
+        read = [self, *self.alike]
+        left = tuple(name for name in self.unread if name not in {one.sheet for one in self.alike})
+        return [replace(one, unread=left, alike=(), beside=True) for one in read] if self.alike else read
+
+    def of_sheet(self, name: str) -> "Check":
+        """The one of a sheet by its name, as `sheets` gives it; this one where nobody asks."""
+        return next((one for one in self.sheets() if name and one.sheet == name), self)
 
 
 def file_look(path: Path, *, format: str = "auto") -> Check:
@@ -74,7 +89,7 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
     """
     try:
         with table_open(path, sheet_knows(format) if format != "auto" else [_known_filled, _known]) as opened:
-            first, sheet, unread = list(islice(opened.rows, HEAD_ROWS)), opened.name, opened.unread
+            first, sheet, unread, heads = list(islice(opened.rows, HEAD_ROWS)), opened.name, opened.unread, opened.heads
         created = created_on(path)
     except SpreadsheetRefused as error:
         raise Refused(file_refusal(error)) from None
@@ -87,10 +102,21 @@ def file_look(path: Path, *, format: str = "auto") -> Check:
             raise Refused(FORMAT_UNKNOWN)
         if not guess.rows:
             raise Refused(NO_ROWS)
-        return Check(None, created, tuple(guess.titles), None, sheet, unread)
+        return Check(None, created, tuple(guess.titles), None, sheet, unread, several=bool(unread))
     if not has_rows(first, layout):
         raise Refused(NO_ROWS)
-    return Check(layout, created, layout.titles, mapping, sheet, unread, named=format != "auto")
+    found = Check(
+        layout, created, layout.titles, mapping, sheet, unread, several=bool(unread), named=format != "auto"
+    )  # fmt: skip
+    return replace(found, alike=tuple(_alike(found, heads, format)))
+
+
+def _alike(found: Check, heads: Mapping[str, list[list[str]]], format: str) -> Iterator[Check]:
+    """The other sheets whose headings are those of the one that is read, in any order, with rows below them."""
+    for name, first in heads.items():
+        layout, mapping = _layout(first, format)
+        if layout and has_rows(first, layout) and signature(layout.titles) == signature(found.header):
+            yield replace(found, layout=layout, header=layout.titles, mapping=mapping, sheet=name)
 
 
 def file_check(path: Path, *, format: str = "auto") -> Check:
@@ -100,7 +126,7 @@ def file_check(path: Path, *, format: str = "auto") -> Check:
     """
     check = file_look(path, format=format)
     if check.layout is None:
-        first = file_head(path, check.sheet if check.unread else "")
+        first = file_head(path, check.sheet if check.several else "")
         recipe = proposal(first, READERS).recipe
         raise Refused(NUMBER_MISSING if recipe.columns and not has_number(recipe) else FORMAT_UNKNOWN)
     return check
@@ -118,13 +144,14 @@ def file_head(path: Path, name: str = "") -> list[list[str]]:
 
 def import_run_start(
     *, file: UploadedFile | Path, format: str, cutoff: date | None, by: User, on: date, source: str = "",
-    name: str = "", archive: str = "",
+    name: str = "", archive: str = "", sheet: str = "",
 ) -> ImportRun:  # fmt: skip
     """Store one file and make its run. `cutoff` None: the file's own day, else `on`. `source` "" is the format's own.
 
     A file of this machine may be as large as a stream may be (4 GB of CSV or XML), an upload 100 MB.
 
-    `name` and `archive`: what the file was called in the zip that it came out of.
+    `name` and `archive`: what the file was called in the zip that it came out of. `sheet`: which of the alike ones of a
+    workbook to read; else the first of them, and the others are named as unread.
 
     Raises Refused (not_allowed, the file's refusals, format_unknown, number_missing, no_rows, cutoff_in_future).
     """
@@ -132,7 +159,7 @@ def import_run_start(
         raise Refused(NOT_ALLOWED)
     name = name or Path(file.name or "").name
     if isinstance(file, Path):
-        check = file_check(file, format=format)
+        check = file_check(file, format=format).of_sheet(sheet)
         with file.open("rb") as content:
             return run_make(
                 content=content, name=name, check=check, cutoff=cutoff, by=by, on=on, source=source, archive=archive,
@@ -157,10 +184,10 @@ def run_make(
             streamed=streamed,
         )  # fmt: skip
         run = ImportRun(
-            public_id=public_id, file=stored, file_name=name[-200:], file_sha256=stored.sha256, source=source,
+            public_id=public_id, file=stored, file_name=_shown(name, check), file_sha256=stored.sha256, source=source,
             cutoff=day, header=list(check.header), created_by=by, batch=batch, archive=archive[-200:],
         )  # fmt: skip
-        if check.unread:
+        if check.several:
             run.notes = {"sheet": check.sheet, "unread": list(check.unread)}
         if check.named:
             run.notes["named"] = True
@@ -169,6 +196,11 @@ def run_make(
         run.full_clean()
         run.save()
     return run
+
+
+def _shown(name: str, check: Check) -> str:
+    """What a run is called: the sheet tells the runs of one file apart, wherever a row of it is shown."""
+    return f"{name} · {check.sheet}"[-200:] if check.beside else name[-200:]
 
 
 def run_recognised(run: ImportRun, layout: Layout, mapping: ColumnMapping | None) -> None:

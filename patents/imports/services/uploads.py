@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +23,10 @@ MOST_FILES = 50
 
 @dataclass(frozen=True)
 class Taken:
-    """One file as it was handed over, or out of an archive: looked at, or refused by name."""
+    """One file as it was handed over, or out of an archive: looked at, or refused by name.
+
+    A workbook of several sheets with the same headings comes once for each of them.
+    """
 
     name: str
     path: Path
@@ -48,7 +51,7 @@ def files_taken(files: Iterable[UploadedFile | Path], *, format: str = "auto") -
             elif is_archive(path):
                 taken += _unpacked(name, path, Path(folder) / f"{number}-members", format)
             else:
-                taken.append(_looked(Taken(name, path), format))
+                taken += _looked(Taken(name, path), format)
         yield taken
 
 
@@ -89,19 +92,21 @@ def _unpacked(archive: str, path: Path, folder: Path, format: str) -> list[Taken
         members = list(members_unpack(path, folder))
     except Refused as refused:
         return [Taken(archive, path, refusal=refused.refusal)]
-    return [
-        _looked(Taken(member.name, member.path, archive), format)
-        if member.path
-        else Taken(member.name, path, archive, refusal=member.refusal)
-        for member in members
-    ]
+    found: list[Taken] = []
+    for member in members:
+        if member.path:
+            found += _looked(Taken(member.name, member.path, archive), format)
+        else:
+            found.append(Taken(member.name, path, archive, refusal=member.refusal))
+    return found
 
 
-def _looked(one: Taken, format: str) -> Taken:
+def _looked(one: Taken, format: str) -> list[Taken]:
+    """The file, once for each of its sheets that is read."""
     try:
-        return Taken(one.name, one.path, one.archive, check=file_look(one.path, format=format))
+        return [replace(one, check=check) for check in file_look(one.path, format=format).sheets()]
     except Refused as refused:
-        return Taken(one.name, one.path, one.archive, refusal=refused.refusal)
+        return [replace(one, refusal=refused.refusal)]
 
 
 def _path_of(file: UploadedFile | Path, copy: Path) -> Path:

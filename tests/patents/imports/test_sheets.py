@@ -1,4 +1,4 @@
-"""A workbook with several sheets: the one that somebody knows is read, the others are named."""
+"""A workbook with several sheets: the one that somebody knows is read and those like it, the others are named."""
 
 import json
 from collections.abc import Sequence
@@ -13,14 +13,17 @@ from django.urls import reverse
 from ipplatform.moves import Refused
 from ipplatform.spreadsheets import SheetOut, sheets_filled, xlsx_write_sheets
 from patents.imports.models import ColumnMapping, ImportRun
-from patents.imports.readers import sheet_knows, table_open
+from patents.imports.readers import Recipe, sheet_knows, table_open
+from patents.imports.selectors import same_file_before
 from patents.imports.services import (
+    column_mapping_save,
     file_look,
     files_taken,
     import_batch_start,
     import_run_dry_run,
     import_run_execute,
     import_run_start,
+    import_run_take_back,
 )
 from patents.records.models import Patent
 from tests.factories import people
@@ -156,3 +159,56 @@ def test_a_recognised_second_sheet_is_the_one_that_a_person_maps(client: Client,
     run = taken(book(tmp_path, COVER, FIRST))
     shown = client.get(reverse("imports_staff:mapping", args=[run.public_id])).content.decode()
     assert "示例甲公司" in shown and "有工作表没有读取" in shown
+
+
+@pytest.mark.django_db
+def test_sheets_with_the_same_headings_are_read_each_by_its_own_run(client: Client, tmp_path: Path) -> None:
+    index_ready()
+    by = people.user("operator")
+    turned = ("列表三", (*PATSNAP[1:], PATSNAP[0]), [("示例三", "示例甲公司", "有效", "CN190000003A")])
+    path = book(tmp_path, COVER, FIRST, SECOND, NOBODYS, BARE, turned)
+    with files_taken([path]) as files:
+        batch = import_batch_start(taken=files, by=by, on=IMPORT_DAY)
+    runs = list(batch.runs.order_by("pk"))
+    assert [run.file_name for run in runs] == [f"book.xlsx · {name}" for name in ("列表", "列表二", "列表三")]
+    assert {run.file.name for run in runs if run.file} == {"book.xlsx"}
+    assert all(run.notes["unread"] == ["说明", "清单", "空表"] for run in runs)
+    assert [import_run_dry_run(run=run).created for run in runs] == [1, 1, 1]
+    for run in runs:
+        import_run_execute(run=run, by=by, on=IMPORT_DAY)
+    assert dict(Patent.objects.values_list("number", "title")) == {
+        f"CN19000000{n}A": f"示例{word}" for n, word in enumerate("一二三", start=1)
+    }
+    assert all(same_file_before(run) is None for run in runs)
+    with files_taken([path]) as files:
+        again = import_batch_start(taken=files, by=by, on=IMPORT_DAY)
+    assert [same_file_before(run) for run in again.runs.order_by("pk")] == runs
+    client.force_login(by)
+    shown = client.get(reverse("imports_staff:batch", args=[again.public_id])).content.decode()
+    assert "book.xlsx · 列表三" in shown and "未读取的工作表：说明、清单、空表" in shown
+    import_run_take_back(run=runs[1], by=by, on=IMPORT_DAY)
+    assert Patent.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_command_reads_them_too_and_a_kept_mapping_knows_its_sheets(tmp_path: Path) -> None:
+    index_ready()
+    path, out = book(tmp_path, FIRST, COVER, SECOND), StringIO()
+    for dry in (True, False):
+        call_command("import_patents", str(path), "--json", dry_run=dry, stdout=out, stderr=StringIO())
+        answers = json.loads(out.getvalue().splitlines()[-1])
+        assert [(one["rows"], one["sheet"], one["unread"]) for one in answers] == [
+            (1, "列表", ["说明"]), (1, "列表二", ["说明"]),
+        ]  # fmt: skip
+        assert len({one["refusals"] for one in answers}) == 2
+    other = ("清单二", NOBODYS[1], [("CN190000004A", "示例四", "乙")])
+    first = taken(book(tmp_path, NOBODYS, other))
+    assert (first.format, first.file_name, first.notes["unread"]) == ("", "book.xlsx", ["清单二"])
+    said = Recipe({"publication_number": "编码", "title": "题目"})
+    column_mapping_save(run=first, name="示例", source="other", recipe=said, by=first.created_by)
+    with files_taken([path]) as files:
+        assert len(files) == 2
+        batch = import_batch_start(taken=files, by=first.created_by, on=IMPORT_DAY)
+    for run in batch.runs.order_by("pk"):
+        import_run_execute(run=run, by=first.created_by, on=IMPORT_DAY)
+    assert set(Patent.objects.values_list("number", flat=True)) == {f"CN19000000{n}A" for n in (1, 2, 3, 4)}

@@ -1,6 +1,7 @@
 """Import patent files from the command line: arguments and one call a file."""
 
 import json
+import re
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -60,18 +61,19 @@ class Command(BaseCommand):
         """One file: an argument, or out of a zip. Raises Refused."""
         if one.refusal is not None:
             raise Refused(one.refusal)
-        path = one.path
+        path, sheet = one.path, one.check.sheet if one.check else ""
         began, on = time.monotonic(), clock.today()
         if options["dry_run"]:
-            dry = import_dry_run(path=path, format=options["format"])
+            dry = import_dry_run(path=path, format=options["format"], sheet=sheet)
             rows = ((r.row, r.column, str(REASONS[r.reason]), r.raw_value) for r in dry.refusals)
-            report = self._refusals(f"dry-run-{Path(name).stem[:60]}", rows)
+            part = re.sub(r"\W+", "-", f"-{sheet}")[:60] if one.check and one.check.beside else ""
+            report = self._refusals(f"dry-run-{Path(name).stem[:60]}{part}", rows)
             answer: dict[str, Any] = {"run_id": None, "file": name, "format": dry.format, **_counts(dry)}
-            answer |= {"sheet": dry.sheet, "unread": list(dry.unread)} if dry.unread else {}
+            answer |= {"sheet": dry.sheet, "unread": list(dry.unread)} if dry.sheet else {}
         else:
             run = import_run_start(
                 file=path, name=one.name, archive=one.archive, format=options["format"], cutoff=options["cutoff"],
-                by=by, on=on,
+                by=by, on=on, sheet=sheet,
             )  # fmt: skip
             import_run_execute(run=run, by=by, on=on, progress=self._progress)
             report = self._refusals(f"run-{run.pk}", refusal_rows(run))
