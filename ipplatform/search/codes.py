@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from ipplatform.search.tokens import kept, normalise
+from ipplatform.search.unseen import seen
 
 _NOT_PLAIN = re.compile(r"[\W_]+")
 _GROUP = re.compile(r"^[A-Z]\d{2}[A-Z]\d+$")
@@ -38,4 +39,4 @@ def symbol_beginning(value: str) -> str:
 
 def _symbol(value: str) -> str:
     """Without blanks, in capitals, the main group without leading zeros, which the scheme does not have."""
-    return _LEADING_ZEROS.sub(r"\1", re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)).upper())
+    return _LEADING_ZEROS.sub(r"\1", re.sub(r"\s+", "", unicodedata.normalize("NFKC", seen(value))).upper())

@@ -38,11 +38,12 @@ from ipplatform.search.limits import (
     MIN_PREFIX,
     Spent,
 )
-from ipplatform.search.readings import compared, days_asked, expanded_filters, ranged, value_check
+from ipplatform.search.readings import compared, days_asked, expanded_filters, field_unknown, ranged, value_check
 from ipplatform.search.several import check_one
-from ipplatform.search.suggestions import corrected, field_meant, nearest, quoted
+from ipplatform.search.suggestions import corrected, nearest, quoted
 from ipplatform.search.tokens import closed_tokens, query_tokens
-from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, depth, flat, start_of
+from ipplatform.search.tree import And, AnyOf, Code, Near, Not, Or, Term, Tree, depth, flat, moved, start_of
+from ipplatform.search.unseen import seen, span_typed
 
 
 def parse(text: str, declaration: IndexDeclaration) -> Tree | None:
@@ -61,10 +62,16 @@ def parse(text: str, declaration: IndexDeclaration) -> Tree | None:
 def _read(text: str, declaration: IndexDeclaration) -> Tree | None:
     _check_length(text)
     check_storable(text)
-    tree = _Reader(text, declaration).whole()
+    shown = seen(text)
+    try:
+        tree = _Reader(shown, declaration).whole()
+    except ExpressionError as error:
+        error.position = span_typed(text, error.position, error.position)[0]
+        error.edit = error.edit and (*span_typed(text, *error.edit[:2]), error.edit[2])
+        raise
     if tree is None and plain_of(text).strip():
         raise refusal(ErrorCode.TERM_EMPTY, _g("这里没有可以检索的字或词，请输入文字、数字或号码。"), 0)
-    return tree
+    return moved(tree, lambda start, end: span_typed(text, start, end)) if tree and shown != text else tree
 
 
 def _check_length(text: str) -> None:
@@ -128,7 +135,7 @@ class _Reader:
         sign = mark[len(mark.rstrip("=<>≥≤")) :].replace("≥", ">=").replace("≤", "<=")
         found = self.declaration.codes.get(plain_name(name))
         if found is None:
-            raise self._unknown(name, sign, mark)
+            raise field_unknown(self.declaration, self.text, name, sign, mark)
         if sign != "=":
             if not isinstance(found, DayField):
                 message = _g("只有日期字段能用 %(sign)s，这里请写 %(name)s=。") % {"sign": sign, "name": name}
@@ -140,21 +147,6 @@ class _Reader:
             message = _g("字段后面没有可以检索的内容，请补上字词或删去字段。")
             raise refusal(ErrorCode.FIELD_EMPTY, message, start, edit=(start, end, ""))
         return tree
-
-    def _unknown(self, name: str, sign: str, mark: Token) -> ExpressionError:
-        start, end = mark.start_pos or 0, mark.end_pos or 0
-        known = " ".join(f"{one}=" for one in self.declaration.shown_codes)
-        message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
-            "code": name, "known": known,
-        }  # fmt: skip
-        near = field_meant(name, self.declaration.all_names)
-        if near is not None and (sign == "=" or isinstance(self.declaration.codes.get(plain_name(near)), DayField)):
-            return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
-        word_end = next(
-            (at for at in range(end, len(self.text)) if self.text[at] in ' \u3000()"（）“”'), len(self.text)
-        )
-        edit = (start, word_end, f'"{self.text[start:word_end]}"') if word_end > end else (start, end, name)
-        return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=edit)
 
     def _near(self, parts: list[Any], asked: AnyField | None) -> Tree:
         place = parts[1].start_pos or 0
@@ -254,7 +246,7 @@ class _Reader:
         if len(names) > MAX_EXPANSIONS:
             message = _g("%(names)s：最多套用 %(most)d 层。") % {"names": " → ".join(names), "most": MAX_EXPANSIONS}
             raise refusal(ErrorCode.TOO_DEEP, message, start)
-        inner = _Reader(found.text, self.declaration, names, self.outer or place, self.spent)
+        inner = _Reader(seen(found.text), self.declaration, names, self.outer or place, self.spent)
         try:
             _check_length(found.text)
             tree = inner.whole()

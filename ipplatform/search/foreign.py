@@ -14,7 +14,7 @@ from ipplatform.search.grammar import QUOTED, refusal
 from ipplatform.search.limits import MIN_PREFIX
 from ipplatform.search.suggestions import nearest_field, quoted
 from ipplatform.search.tokens import is_cjk, normalise
-from ipplatform.search.typed import NAME, WIDE, Typed
+from ipplatform.search.typed import DASHES, NAME, WIDE, Typed
 
 _COLON = re.compile(rf"{NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
 _UNEQUAL = re.compile(rf"{NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
@@ -24,7 +24,7 @@ _GLUED = re.compile(
 )
 _BINARY = re.compile(r"\|\||&&|(?<!\S)[|&](?!\S)")
 _BEFORE_VALUE = re.compile(r'(?P<name>[^\W\d]\w*)\s*=\s*[^\s()"=]+$')
-_UNARY = re.compile(r'(?<![^\s(=,;、])(?:-(?=[^\W\d_]|["(])|!(?=[\w"(]))')
+_UNARY = re.compile(rf'(?<![^\s(=,;、])(?:[{DASHES}](?=[^\W\d_]|["(])|!(?=[\w"(]))')
 _FIELD_BEFORE = re.compile(r"[^\W\d]\w*\s*=\s*$")
 _NOT_BEFORE = re.compile(r"\bNOT\s+$")
 _STAR_INSIDE = re.compile(r'(?<=[\w"])\*+(?=\w)')
@@ -33,7 +33,7 @@ _OPERATES = re.compile(r"[=*()]|\b(?:AND|OR|NOT)\b|\bNEAR/")
 _ASKS = re.compile(r"\s*(?:what|how|why|which|who|when|where|is|are|can|do|does|will|should)\b", re.IGNORECASE)
 _STAR_QUOTED = re.compile(r"(?<=[^\W\d_])\*(?![A-Z0-9])")
 _FUZZY = re.compile(r'(?P<quote>(?<=")|(?<=[^\W\d_]))~\s*(?P<most>\d*)(?=[\s)]|$)')
-_OPERATORS = {"|": "OR", "&": "AND", "-": "NOT", "!": "NOT"}
+_OPERATORS = {"|": "OR", "&": "AND", "!": "NOT"} | dict.fromkeys(DASHES, "NOT")
 MAX_UNKNOWN = 8
 """Names that are none of a field are compared with all fields' names only so often in one reading."""
 NATURAL_WORDS = 3
@@ -108,7 +108,7 @@ def _binary(typed: Typed) -> ExpressionError | None:
 
 
 def _unary(typed: Typed) -> ExpressionError | None:
-    """`-word`, `!word`, `-PA=word`, `TI=-word`."""
+    """`-word`, `!word`, `-PA=word`, `TI=-word`, and any other dash in the place of the minus."""
     match = _UNARY.search(typed.masked)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""What stands after a field: days and their ranges, values of closed fields, filters of an expanded name. Pure."""
+"""A field's name that is none, and what stands after fields: days, ranges, closed values, filters of a name. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _g
 from lark import Token
 
 from ipplatform.search.days import Span, day_span, day_token, range_tokens
-from ipplatform.search.declarations import AnyField, CodeField, DayField, IndexDeclaration
-from ipplatform.search.errors import ErrorCode
+from ipplatform.search.declarations import AnyField, CodeField, DayField, IndexDeclaration, plain_name
+from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import refusal
-from ipplatform.search.suggestions import nearest, quoted
+from ipplatform.search.suggestions import field_meant, nearest, quoted
 from ipplatform.search.tree import Marked, Tree
 
 SHOWN_VALUES = 12
@@ -20,6 +20,21 @@ SHOWN_VALUES = 12
 _BETWEEN = re.compile(r"\s+-\s+|\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
 _DAY_LIKE = re.compile(r"^[\d\s./年月日号-]+$")
 _DASHED = re.compile(r"^(\d{4}|\d{6}|\d{8}|\*)\s*[-~～—–至到]\s*(\d{4}|\d{6}|\d{8}|\*)$")
+
+
+def field_unknown(declaration: IndexDeclaration, text: str, name: str, sign: str, mark: Token) -> ExpressionError:
+    """The refusal of a name before `=` that no field has, with the one that was meant, else the word in quotes."""
+    start, end = mark.start_pos or 0, mark.end_pos or 0
+    known = " ".join(f"{one}=" for one in declaration.shown_codes)
+    message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
+        "code": name, "known": known,
+    }  # fmt: skip
+    near = field_meant(name, declaration.all_names)
+    if near is not None and (sign == "=" or isinstance(declaration.codes.get(plain_name(near)), DayField)):
+        return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
+    word_end = next((at for at in range(end, len(text)) if text[at] in ' \u3000()"（）“”'), len(text))
+    edit = (start, word_end, f'"{text[start:word_end]}"') if word_end > end else (start, end, name)
+    return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=edit)
 
 
 def ranged(asked: AnyField | None, declaration: IndexDeclaration, word: Token) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from functools import cache
 
 import opencc
 
+from ipplatform.search.unseen import is_unseen, seen
+
 TOKENS_VERSION = 2
 """Part of every index's schema: another number means that the index on disk must be rebuilt."""
 
@@ -62,7 +64,8 @@ def is_cjk(token: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """NFKC, lower case, traditional Han letters to simplified ones, a final sigma to σ, letter by letter."""
+    """Unseen letters out, NFKC, lower case, Han letters simplified, a final sigma as σ, letter by letter."""
+    text = seen(text)
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return text.lower().translate(_kin())
@@ -134,7 +137,7 @@ def tokens_placed(text: str) -> list[Token]:
 def _placed(text: str) -> tuple[str | None, list[tuple[int, int]]]:
     """The normalised text and, for each of its characters, the [start, end) in the original it came from."""
     normal = normalise(text)
-    if len(normal) == len(text) and unicodedata.is_normalized("NFKC", text):
+    if len(normal) == len(text) and unicodedata.is_normalized("NFKC", text) and seen(text) == text:
         return normal, [(at, at + 1) for at in range(len(text))]
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
@@ -150,7 +153,8 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """A letter with the marks that NFKC may melt into it (accents, half-width voicing marks, Hangul parts)."""
     start = 0
     for at in range(1, len(text)):
-        if not (unicodedata.combining(text[at]) or _JOINS_LETTER_BEFORE.match(text[at])):
+        joins = unicodedata.combining(text[at]) or _JOINS_LETTER_BEFORE.match(text[at]) or is_unseen(text[at])
+        if not joins:
             yield start, at
             start = at
     if text:

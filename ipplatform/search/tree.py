@@ -1,7 +1,8 @@
 """The parsed form of a query, equal for every engine. Pure data; positions are [start, end) in the text as typed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ipplatform.search.tokens import QueryTokens
 
@@ -86,6 +87,7 @@ class Not:
 
 
 Leaf = Term | Code | AnyOf | Marked
+_Found = TypeVar("_Found", bound=Leaf)
 Tree = Leaf | Near | And | Or | Not
 
 
@@ -104,6 +106,17 @@ def start_of(tree: Tree) -> int:
     return next(leaves(tree)).start
 
 
+def moved(tree: Tree, place: Callable[[int, int], tuple[int, int]]) -> Tree:
+    """The same tree with every [start, end) as `place` gives it."""
+    if isinstance(tree, And | Or):
+        return replace(tree, parts=tuple(moved(part, place) for part in tree.parts))
+    if isinstance(tree, Not):
+        return replace(tree, part=moved(tree.part, place))
+    if isinstance(tree, Near):
+        return replace(tree, left=_moved(tree.left, place), right=_moved(tree.right, place))
+    return _moved(tree, place)
+
+
 def depth(tree: Tree) -> int:
     """Levels of And, Or and Not above the deepest leaf."""
     if isinstance(tree, And | Or):
@@ -116,6 +129,11 @@ def flat(tree: And | Or) -> And | Or:
     kind = type(tree)
     parts = [inner for part in tree.parts for inner in (part.parts if isinstance(part, kind) else (part,))]
     return kind(tuple(parts))
+
+
+def _moved(leaf: _Found, place: Callable[[int, int], tuple[int, int]]) -> _Found:
+    start, end = place(leaf.start, leaf.end)
+    return replace(leaf, start=start, end=end)
 
 
 def _walk(tree: Tree | None, here: bool) -> Iterator[tuple[Leaf, bool]]:

@@ -42,6 +42,12 @@ UNKNOWN, STAR = ErrorCode.OPERATOR_UNKNOWN, ErrorCode.PREFIX_MISPLACED
         ("NOT -泵", UNKNOWN, 4, "NOT 泵"),
         ("泵 -(a OR b)", UNKNOWN, 2, "泵 NOT (a OR b)"),
         ('泵 -"a b"', UNKNOWN, 2, '泵 NOT "a b"'),
+        ("泵 −电池", UNKNOWN, 2, "泵 NOT 电池"),
+        ("–电池 泵", UNKNOWN, 0, "NOT 电池 泵"),
+        ("TI=—电池", UNKNOWN, 3, "NOT TI=电池"),
+        ('泵 ‐"a b"', UNKNOWN, 2, '泵 NOT "a b"'),
+        ("泵 ﹣电池", UNKNOWN, 2, "泵 NOT 电池"),
+        ("华为−PA=中兴", ErrorCode.CHARACTER, 2, "华为 NOT PA=中兴"),
         ("华为 -PA=中兴", UNKNOWN, 3, "华为 NOT PA=中兴"),
         ("华为-PA=中兴", ErrorCode.CHARACTER, 2, "华为 NOT PA=中兴"),
         ("TI=a&PA=b", ErrorCode.CHARACTER, 4, "TI=a AND PA=b"),
@@ -106,7 +112,8 @@ def test_a_foreign_sign_is_refused_with_our_writing(text, code, position, sugges
         "What is a battery?", "What is a battery? How long does it last?", "好！电池", "Hello!", "built-in: x",
         "a:b 12:30", '"5*3" "A*STAR"', '"a || b" "TI≠x" "!a" "w?ve"', "5~10V", "OFFICE=CN|US", "AD=2018~2019",
         "PN=US10,123,456B2", "TI=1,2-二氯乙烷", "TI=N,N-二甲基", "TI=电池，PA=华为", "TI=(电池，隔膜)",
-        "TI=电池， NOT 泵", "电池，隔膜；泵", "TI=电池；", "a AND (- b)",
+        "TI=电池， NOT 泵", "电池，隔膜；泵", "产品 ——基于光", "泵 — 电机", "−5 泵", "固–液",
+        "TI=电池；", "a AND (- b)",
     ],
 )  # fmt: skip
 def test_signs_that_belong_to_names_numbers_and_sentences_stay(text):

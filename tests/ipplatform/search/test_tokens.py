@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ipplatform.search.tokens import GAP, QueryTokens, normalise, query_tokens, stream, tokens, tokens_placed
 
-LETTERS = st.text(alphabet="电池泵電池顯显示ＡＢaB9１ﾃﾞガ々가각é、-（ *İß①", max_size=30)
+LETTERS = st.text(alphabet="电池泵電池顯显示ＡＢaB9１ﾃﾞガ々가각é、-（ *İß①\u200b\u00ad\ufe0f\u0301", max_size=30)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ LETTERS = st.text(alphabet="电池泵電池顯显示ＡＢaB9１ﾃﾞガ々가�
         ("——%*", []),
         ("ΟΔΟΣ οδος", ["οδοσ", "οδοσ"]),
         ("x" * 200, ["x" * 127]),
+        (
+            "电\u200b池 wave\u00adguide cafe\u2060\u0301 葛\U000e0100饰",
+            ["电池", "池", "waveguide", "café", "葛饰", "饰"],
+        ),
     ],
 )
 def test_stream_of_a_text(text, expected):
