@@ -11,10 +11,10 @@ from ipplatform.search.declarations import CodeField, IndexDeclaration
 from ipplatform.search.dialects import DIALECTS
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import QUOTED, refusal
-from ipplatform.search.limits import MIN_PREFIX
 from ipplatform.search.suggestions import nearest_field, quoted
-from ipplatform.search.tokens import is_cjk, normalise
-from ipplatform.search.typed import DASHES, NAME, WIDE, Typed
+from ipplatform.search.tokens import normalise
+from ipplatform.search.typed import DASHES, FIELD_BEFORE, NAME, Typed
+from ipplatform.search.wildcards import WILDCARDS
 
 _COLON = re.compile(rf"{NAME}(?:\.\w+)*\s*(?P<sign>:)\s*")
 _UNEQUAL = re.compile(rf"{NAME}\s*(?P<sign>≠|<>|!=|=\s*[!≠])\s*")
@@ -25,19 +25,19 @@ _GLUED = re.compile(
 _BINARY = re.compile(r"\|\||&&|(?<!\S)[|&](?!\S)")
 _BEFORE_VALUE = re.compile(r'(?P<name>[^\W\d]\w*)\s*=\s*[^\s()"=]+$')
 _UNARY = re.compile(rf'(?<![^\s(=,;、])(?:[{DASHES}](?=[^\W\d_]|["(])|!(?=[\w"(]))')
-_FIELD_BEFORE = re.compile(r"[^\W\d]\w*\s*=\s*$")
 _NOT_BEFORE = re.compile(r"\bNOT\s+$")
-_STAR_INSIDE = re.compile(r'(?<=[\w"])\*+(?=\w)')
-_QUESTION = re.compile(r"\?+")
-_OPERATES = re.compile(r"[=*()]|\b(?:AND|OR|NOT)\b|\bNEAR/")
-_ASKS = re.compile(r"\s*(?:what|how|why|which|who|when|where|is|are|can|do|does|will|should)\b", re.IGNORECASE)
-_STAR_QUOTED = re.compile(r"(?<=[^\W\d_])\*(?![A-Z0-9])")
-_FUZZY = re.compile(r'(?P<quote>(?<=")|(?<=[^\W\d_]))~\s*(?P<most>\d*)(?=[\s)]|$)')
+_FUZZY = re.compile(
+    r'(?:(?<=[^\W\d_])~\s*\d*|(?<=")~\s*(?P<most>\d*)|(?<=")\s*(?P<mark>[~/^])\s*(?P<far>\d+))(?=[\s)]|$)'
+)
+_LATIN = "[^\\W\u2e80-\U0003ffff]"  # a letter, digit or _ of a script that parts its words with blanks
+_SINGLE = re.compile(
+    rf"(?<!{_LATIN})"
+    r"(?:'(?=[^\s'])[^'\"]*(?:\b'\b[^'\"]*)*(?<!\s)'|‘[^‘’\"]*(?:\b’\b[^‘’\"]*)*’)"
+    rf"(?!{_LATIN})"
+)
 _OPERATORS = {"|": "OR", "&": "AND", "!": "NOT"} | dict.fromkeys(DASHES, "NOT")
 MAX_UNKNOWN = 8
 """Names that are none of a field are compared with all fields' names only so often in one reading."""
-NATURAL_WORDS = 3
-"""From so many words on, a question mark at the very end ends a sentence."""
 
 
 def check_foreign(text: str, declaration: IndexDeclaration) -> None:
@@ -113,7 +113,7 @@ def _unary(typed: Typed) -> ExpressionError | None:
     if match is None:
         return None
     place, sign = match.start(), match.group()
-    named = _FIELD_BEFORE.search(typed.masked[:place])
+    named = FIELD_BEFORE.search(typed.masked[:place])
     start = named.start() if named else place
     put = "" if _NOT_BEFORE.search(typed.masked[:start]) else "NOT "
     edit = (start, match.end(), put + (typed.text[start : named.end()] if named else ""))
@@ -138,98 +138,33 @@ def _glued(typed: Typed) -> ExpressionError | None:
     return None
 
 
-def _star_inside(typed: Typed) -> ExpressionError | None:
-    match = _STAR_INSIDE.search(typed.masked)
-    if match is None:
-        return None
-    message = _g("星号只能紧跟在词尾，例如 wave*；要检索星号本身，请加引号。")
-    return refusal(ErrorCode.PREFIX_MISPLACED, message, match.start(), edit=_mended(typed, *match.span(), "NEAR/5"))
-
-
-def _question(typed: Typed) -> ExpressionError | None:
-    """`w?ve`, `wave?`; a question mark that ends a sentence is none of it."""
-    for match in _QUESTION.finditer(typed.masked):
-        start, end = match.span()
-        before, after = typed.masked[:start][-1:], typed.masked[end : end + 1]
-        wide = typed.text[start] == "？"
-        if not _of_word(before) and not (_of_word(after) and not wide):
-            continue
-        if (wide or not _of_word(after)) and (is_cjk(before) or is_cjk(after) or _ends_sentence(typed, start, end)):
-            continue
-        message = _g("没有代替一个字母的问号。词尾任意写作 wave*，几种写法用 OR 连接；要检索问号本身，请加引号。")
-        edit = _mended(typed, start, end, f"NEAR/{end - start}") if _of_word(before) else (start, end, "")
-        return refusal(ErrorCode.CHARACTER, message, start, edit=edit)
-    return None
-
-
-def _of_word(sign: str) -> bool:
-    return sign.isalnum()
-
-
-def _ends_sentence(typed: Typed, start: int, end: int) -> bool:
-    """A question as people write it, not a word with a letter left open."""
-    if _OPERATES.search(typed.masked):
-        return False
-    rest = typed.masked[end:].strip(" !.")
-    if rest and not (rest[0].isupper() or is_cjk(rest[0])):
-        return False
-    before = typed.masked[:start]
-    many = len(before.split()) >= NATURAL_WORDS
-    return many or _ASKS.match(before) is not None or any(is_cjk(letter) for letter in before)
-
-
-def _mended(typed: Typed, start: int, end: int, near: str) -> tuple[int, int, str] | None:
-    """A sign for any letters inside a word: near each other for Chinese letters, else the beginning with a star."""
-    before, after = typed.masked[:start][-1:], typed.masked[end : end + 1]
-    if is_cjk(before) and is_cjk(after):
-        return start, end, f" {near} "
-    first, last = typed.word_around(start, end)
-    head = typed.masked[first:start]
-    if head.isdigit() and after.isdigit():
-        return first, last, f'"{typed.text[first:last]}"'
-    if before == '"':
-        return end, end, " "
-    if is_cjk(after) and _FIELD_BEFORE.search(typed.masked[:first]):
-        return first, last, f"({typed.text[first:start]}* {typed.text[end:last]})"
-    if is_cjk(after):
-        return start, end, "* "
-    return (start, last, "*") if sum(map(str.isalnum, head)) >= MIN_PREFIX and not is_cjk(before) else None
-
-
-def _star_quoted(typed: Typed) -> ExpressionError | None:
-    """`"battery sep*"`: between quotes a star would be nothing. `"5*3"` and `"A*STAR"` are what they are."""
-    for phrase in QUOTED.finditer(typed.signs):
-        match = _STAR_QUOTED.search(phrase.group())
-        if match is None:
-            continue
-        place, inner = phrase.start() + match.start(), typed.text[phrase.start() + 1 : phrase.end() - 1].strip()
-        words = inner.translate(WIDE).split()
-        edit = None
-        if inner.translate(WIDE).count("*") == 1 and words[-1].endswith("*"):
-            after = "" if typed.signs[phrase.end() :].startswith("*") else "*"
-            edit = (*phrase.span(), f'"{inner[:-1]}"{after}')
-        elif all(re.fullmatch(r"\w[\w./*-]*", word) for word in words):
-            edit = (*phrase.span(), "({})".format(" ".join(words)))
-        message = _g('引号里的星号不起作用。词尾任意的短语把星号写在引号后面，例如 "solid electroly"*。')
-        return refusal(ErrorCode.PREFIX_MISPLACED, message, place, edit=edit)
+def _phrase(typed: Typed) -> ExpressionError | None:
+    """`'solid state'`, `‘固态 电池’`: single quotes make no phrase. `O'Reilly` and `5'-GMP` are names."""
+    for match in _SINGLE.finditer(typed.masked):
+        inner = typed.text[match.start() + 1 : match.end() - 1]
+        if len(inner.split()) > 1:
+            message = _g('单引号不表示短语，短语写在双引号里，例如 "固态 电解质"。')
+            return refusal(ErrorCode.CHARACTER, message, match.start(), edit=(*match.span(), f'"{inner.strip()}"'))
     return None
 
 
 def _fuzzy(typed: Typed) -> ExpressionError | None:
-    """`"光学 波导"~5` and `battery~2`."""
+    """`"光学 波导"~5`, `"光学 波导"/5`, `"光学 波导"^2` and `battery~2`."""
     match = _FUZZY.search(typed.masked)
     if match is None:
         return None
-    start, end = match.span()
-    edit: tuple[int, int, str] | None = (start, end, "")
-    if typed.masked[start - 1] == '"':
+    start, end = match.start() + len(match.group()) - len(match.group().lstrip()), match.end()
+    edit: tuple[int, int, str] | None = (match.start(), end, "")
+    if typed.masked[match.start() - 1] == '"':
         phrases = list(QUOTED.finditer(typed.signs))
-        phrase = phrases[bisect_left([one.end() for one in phrases], start)]
+        phrase = phrases[bisect_left([one.end() for one in phrases], match.start())]
         words = phrase.group().strip('"').split()
-        if len(words) > 1:
-            near = f" NEAR/{match['most'] or 5} ".join(map(_word, words))
+        if len(words) > 1 and match["mark"] != "^":
+            near = f" NEAR/{match['most'] or match['far'] or 5} ".join(map(_word, words))
             edit = (phrase.start(), end, near) if len(words) == 2 else None
-    message = _g("没有 %(sign)s 这种写法。两个词相隔不远写作：光学 NEAR/5 波导。") % {"sign": match.group()}
+        elif match["mark"] == "/":
+            edit = None
+    message = _g("没有 %(sign)s 这种写法。两个词相隔不远写作：光学 NEAR/5 波导。") % {"sign": match.group().strip()}
     return refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=edit)
 
 
@@ -238,5 +173,5 @@ def _word(word: str) -> str:
 
 
 _CHECKS: tuple[Callable[[Typed], ExpressionError | None], ...] = (
-    _colon, _unequal, _equal_empty, _binary, _unary, _glued, _star_inside, _question, _star_quoted, _fuzzy, *DIALECTS,
+    _colon, _unequal, _equal_empty, _binary, _unary, _glued, _phrase, _fuzzy, *WILDCARDS, *DIALECTS,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from ipplatform.search.grammar import quotes_masked
 _QUOTES = dict.fromkeys(map(ord, "“”„＂「」『』"), '"')
 WIDE = {ord(sign) + 0xFEE0: sign for sign in map(chr, range(0x21, 0x7F))} | _QUOTES | {0x3000: " "}
 NAME = r"(?<![\w.\-/])(?P<name>[^\W\d]\w*)"
+FIELD_BEFORE = re.compile(r"[^\W\d]\w*\s*=\s*$")
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
 """All that people and programs write for a minus; `-` first, for sets of regular expressions."""
 _WORD_END, _WORD_START = re.compile(r'[^\s()"=]*'), re.compile(r'[^\s()"=]*$')
