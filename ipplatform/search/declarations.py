@@ -5,7 +5,6 @@ A room fills the registry once, in `apps.ready()`; everything else reads it with
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,6 +24,7 @@ from ipplatform.search.fields import (
     SortField,
     TextField,
 )
+from ipplatform.search.shapes import Shape, shape_of
 from ipplatform.search.tokens import TOKENS_VERSION, normalise
 
 SortValue = str | int | None
@@ -148,18 +148,16 @@ class IndexDeclaration:
         return {part.name: part for part in self.fields}
 
     @cached_property
-    def shapes(self) -> tuple[re.Pattern[str], ...]:
-        """Numbers that are typed with blanks inside, each between blanks, brackets, `=` or the ends.
-
-        The group `number` is the number itself, without what may lead it or follow it in people's writing.
-        """
+    def shapes(self) -> tuple[Shape, ...]:
+        """Numbers that are typed with blanks inside; symbols only behind the names of their own fields."""
         found = [part for part in self.fields if isinstance(part, CodeField) and part.shape]
         return tuple(
-            re.compile(
-                rf"(?<![^\s(=])(?:(?<!=)(?:{part.led}))?(?P<number>(?=\S)(?:{part.shape}))(?:{part.closed})?(?=[\s)*]|$)"
-            )
-            for part in found
+            shape_of(one.shape, self._names(one) if one.by_beginning else None, led=one.led, closed=one.closed)
+            for one in found
         )
+
+    def _names(self, part: CodeField) -> Callable[[str], bool]:
+        return lambda name: self.codes.get(plain_name(name)) is part
 
     @cached_property
     def default_texts(self) -> tuple[TextField, ...]:

@@ -38,7 +38,15 @@ from ipplatform.search.limits import (
     MIN_PREFIX,
     Spent,
 )
-from ipplatform.search.readings import compared, days_asked, expanded_filters, field_unknown, ranged, value_check
+from ipplatform.search.readings import (
+    compared,
+    days_asked,
+    expanded_filters,
+    field_unknown,
+    ranged,
+    value_check,
+    value_meant,
+)
 from ipplatform.search.several import check_one
 from ipplatform.search.suggestions import corrected, nearest, quoted
 from ipplatform.search.tokens import closed_tokens, query_tokens
@@ -217,7 +225,8 @@ class _Reader:
     def _code(self, asked: CodeField, text: str, starred: bool, word: Token) -> Tree | None:
         if isinstance(asked, DayField):
             return self._days(asked, days_asked(word, text, starred=starred), word)
-        token = asked.beginning(text) if starred else asked.token(text)
+        value = value_meant(asked, text, word, self.text)
+        token = asked.beginning(value) if starred else asked.token(value)
         if not token:
             return None
         if starred and not asked.by_beginning and len(token) < MIN_PREFIX:

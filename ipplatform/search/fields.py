@@ -28,8 +28,10 @@ class CodeField:
     """Codes asked whole, or by their beginning with `*`. `by_beginning`: symbols, always asked by their beginning.
 
     `spellings(value)` gives all ways in which a stored value may be asked, itself among them. `known()` gives all
-    values of a closed field as they may be asked: any other is refused. `shape`: numbers typed with blanks inside;
-    `led` and `closed`: what people write right before and behind such a number, which is read over.
+    values of a closed field as they may be asked: any other is refused. `meant(typed)` gives the value that is meant,
+    None where it can be none: it is refused with `looks`, which says what one looks like. `shape`: values typed with
+    blanks inside, of symbols only behind the field's name; `led` and `closed`: what people write right before and
+    behind such a number, which is read over.
     """
 
     name: str
@@ -40,6 +42,8 @@ class CodeField:
     aliases: tuple[str, ...] = ()
     spellings: Callable[[str], Iterable[str]] | None = None
     known: Callable[[], Iterable[str]] | None = None
+    meant: Callable[[str], str | None] | None = None
+    looks: str | Promise = ""
     shape: str = ""
     led: str = ""
     closed: str = ""

@@ -13,6 +13,7 @@ from lark import Lark, Token, UnexpectedCharacters, UnexpectedToken
 from lark import Tree as Parsed
 
 from ipplatform.search.errors import ErrorCode, ExpressionError
+from ipplatform.search.shapes import Shape
 from ipplatform.search.tokens import query_tokens
 
 MAX_DEPTH = 12
@@ -71,7 +72,7 @@ def quotes_masked(text: str) -> str:
     return QUOTED.sub(lambda match: '"' * len(match.group()), text)
 
 
-def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
+def plain_of(text: str, shapes: tuple[Shape, ...] = ()) -> str:
     """The text with kin signs replaced; blanks inside what fits a shape are joined, but not between quotes."""
     plain = unled(text, shapes).translate(_KIN)
     for shape in shapes:
@@ -81,7 +82,7 @@ def plain_of(text: str, shapes: tuple[re.Pattern[str], ...] = ()) -> str:
     return plain
 
 
-def unled(text: str, shapes: tuple[re.Pattern[str], ...]) -> str:
+def unled(text: str, shapes: tuple[Shape, ...]) -> str:
     """The text with blanks for what only says that a number is one: `专利号：ZL…`, `第…号`. As long as it was."""
     plain = text.translate(_KIN)
     for shape in shapes:
@@ -91,12 +92,12 @@ def unled(text: str, shapes: tuple[re.Pattern[str], ...]) -> str:
     return text
 
 
-def _unquoted(shape: re.Pattern[str], plain: str) -> list[re.Match[str]]:
+def _unquoted(shape: Shape, plain: str) -> list[re.Match[str]]:
     """Where a shape is found, but not between quotes."""
     quoted = [match.span() for match in QUOTED.finditer(plain)]
     return [
         match
-        for match in shape.finditer(plain)
+        for match in shape.matches(plain)
         if not any(start < match.end() and match.start() < end for start, end in quoted)
     ]
 

@@ -18,6 +18,7 @@ from ipplatform.search.tree import Marked, Tree
 SHOWN_VALUES = 12
 
 _BETWEEN = re.compile(r"\s+-\s+|\s*(?:\bTO\b|至|到|~|～|\.\.|—|–)\s*|\s*,\s*|\s+", re.IGNORECASE)
+_VALUE_BEFORE = re.compile(r'([^\s()="“”（）＝]+)(["“”]?)(?:\s|\b(?:AND|OR)\b)+["“”]?$')
 _DAY_LIKE = re.compile(r"^[\d\s./年月日号-]+$")
 _DASHED = re.compile(r"^(\d{4}|\d{6}|\d{8}|\*)\s*[-~～—–至到]\s*(\d{4}|\d{6}|\d{8}|\*)$")
 
@@ -115,6 +116,23 @@ def value_check(asked: CodeField, token: str, beginning: bool, text: str, word: 
     named = [one for one in values if len(text) < 3 or len(one) > 2 or not one.isascii()]
     near = longer[0] if longer else nearest(text, named)
     edit = (start, start + len(near) if longer else end, quoted(near)) if near else None
+    raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=edit)
+
+
+def value_meant(asked: CodeField, text: str, word: Token, whole: str) -> str:
+    """The value that was meant by what was typed. Raises ExpressionError where it can be none."""
+    if asked.meant is None or not asked.token(text):
+        return text
+    found = asked.meant(text)
+    if found is not None:
+        return found
+    start = word.start_pos or 0
+    message = _g("“%(value)s”不是%(label)s。%(looks)s") % {"value": text, "label": asked.label, "looks": asked.looks}
+    # `IPC=(H01M AND 10)`, `IPC=("H01M" "10")`: what stands before it goes on in it.
+    begin = start + (word.type == "PHRASE")
+    before = _VALUE_BEFORE.search(whole[:begin])
+    goes_on = before and bool(before[2]) == (begin > start) and asked.meant(before[1]) and asked.meant(before[1] + text)
+    edit = (before.end(1), begin, "") if before and goes_on else None
     raise refusal(ErrorCode.VALUE_UNKNOWN, message, start, edit=edit)
 
 

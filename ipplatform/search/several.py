@@ -9,12 +9,13 @@ from lark import Token
 from ipplatform.search.declarations import AnyField, CodeField, DayField, ExpandedField, TextField
 from ipplatform.search.errors import ErrorCode
 from ipplatform.search.grammar import JOINED, plain_of, quotes_masked, refusal
+from ipplatform.search.shapes import Shape
 from ipplatform.search.tokens import is_cjk
 
 _WIDE = str.maketrans("，；｜＊“”„＂「」『』（）＝\u3000：", ',;|*""""""""()= :')
-Shapes = tuple[re.Pattern[str], ...]
+Shapes = tuple[Shape, ...]
 _LISTED, _BARRED = re.compile(r"[,;、|]"), re.compile(r"\|")
-_ITEM = re.compile(r'(?:[A-Za-z]\d{2}[A-Za-z]\s+\d{1,4}/\d+|"+|[^\s()\[\]"*=,;、|]+)\*?')
+_ITEM = re.compile(r'(?:[A-Za-z]\d{2}[A-Za-z]\s+\d{1,3}(?:(?=\s*(?:[,;、|)]|$))|/\d+)|"+|[^\s()\[\]"*=,;、|]+)\*?')
 _TURNED_NAME = re.compile(r"[^\s,;|\"]+,\s+[^\s,;|\"]+", re.ASCII)
 """`Zhang, San`, `Apple, Inc.`: one name, not two."""
 _MARK = re.compile(r"\s*([,;、|])\s*")

@@ -8,6 +8,9 @@ from functools import lru_cache
 # subclass is meant (`A23P 000/00000`); the scheme has neither.
 _SYMBOL = re.compile(r"^([A-HY]\d{2}[A-Z])(?:0{1,4}(?:/0{0,8})?|0{0,3}([1-9]\d{0,3})(?:/(\d{1,8})?)?)?$")
 # `(2006.01)`, or as CNIPA prints it `[2006.01]` and `(2019.01)I` (I: what the invention is, N: what else is said).
+_ABOVE = re.compile(r"^[A-HY]\d{0,2}$")
+_DASHED = re.compile(r"^([A-HY]\d{2}[A-Z])[-\u2010-\u2015\u2212](?=\d)")
+_FILLED = re.compile(r"^([A-HY]\d{2}[A-Z])(\d{4})(\d{6})$")
 _EDITION = re.compile(r"[(\[](?:19|20)\d{2}(?:\.\d{2})?[)\]](?:\s*[IN]\s*$)?", re.IGNORECASE)
 
 
@@ -24,6 +27,28 @@ def symbol_normal(raw: str) -> str | None:
         return None
     subclass, group, subgroup = match.groups()
     return f"{subclass}{group or ''}" + (f"/{subgroup}" if subgroup else "")
+
+
+def symbol_asked(typed: str) -> str | None:
+    """The symbol, or beginning of one, that a searcher means: as `symbol_normal`, and H, H0, H01 as they are.
+
+    `H01M-010/0562`, and as WIPO standard ST.8 has it `H01M0010056200` -> `H01M10/0562`. None where it can be none.
+    """
+    text = "".join(_EDITION.sub("", unicodedata.normalize("NFKC", typed)).split()).upper()
+    if _ABOVE.match(text):
+        return text
+    text = _DASHED.sub(r"\1", text)
+    filled = _FILLED.match(text)
+    if filled is not None:
+        subgroup = filled[3].rstrip("0").ljust(2, "0")
+        text = f"{filled[1]}{filled[2]}/{subgroup}"
+    return symbol_normal(text)
+
+
+def ipc_asked(typed: str) -> str | None:
+    """The same for the IPC, which has no section Y."""
+    found = symbol_asked(typed)
+    return None if found is None or found.startswith("Y") else found
 
 
 def subclass_of(symbol: str) -> str:

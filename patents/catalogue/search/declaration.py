@@ -22,6 +22,7 @@ from ipplatform.search.services import search
 from patents.catalogue.search import spellings
 from patents.catalogue.search.document import PATENTS, documents
 from patents.industries.selectors import expression_newest, industries_all, industries_asked, industry_by_code
+from patents.records.classification import ipc_asked, symbol_asked
 
 
 def _values(stated: tuple[str, ...], facet: str) -> Iterator[str]:
@@ -63,8 +64,15 @@ FIELDS = (
         aliases=("权利人", "当前权利人", "专利权人", "受让人", "ASSIGNEE"),
     ),
     TextField("inventors", "IN", _("发明人"), aliases=("发明人", "INVENTOR")),
-    CodeField("ipc", "IPC", _("IPC 分类号"), by_beginning=True, aliases=("分类号", "IPC分类号", "国际分类号")),
-    CodeField("cpc", "CPC", _("CPC 分类号"), by_beginning=True, aliases=("CPC分类号", "联合分类号")),
+    CodeField(
+        "ipc", "IPC", _("IPC 分类号"), by_beginning=True, aliases=("分类号", "IPC分类号", "国际分类号"),
+        meant=ipc_asked, looks=_("分类号写作 H、H01、H01M、H01M10 或 H01M10/0562；Y 部只在 CPC 里。"),
+        shape=spellings.SYMBOL_SHAPE,
+    ),
+    CodeField(
+        "cpc", "CPC", _("CPC 分类号"), by_beginning=True, aliases=("CPC分类号", "联合分类号"),
+        meant=symbol_asked, looks=_("分类号写作 Y、Y02、Y02E、Y02E60 或 Y02E60/10。"), shape=spellings.SYMBOL_SHAPE,
+    ),
     CodeField(
         "publications", "PN", _("公开（公告）号"), default=True,
         aliases=("公开号", "公告号", "公开公告号", "专利号", "号码"),

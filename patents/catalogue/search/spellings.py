@@ -22,6 +22,12 @@ _KIND = r"(?:中[国國])?(?:[发發]明|[实實]用新型|外[观觀][设設][�
 _MARK = r"[专專]利|申[请請]|公[开開告布佈]|授[权權]|\(公告\)"
 NUMBER_LED = rf"{_KIND}(?:{_MARK})*(?:[号號][码碼]?[为為是]?[\s:]*(?:第\s*)?|第\s*|(?=\S))"
 NUMBER_CLOSED = rf"[号號]{_KIND}(?:[专專]利)?(?:申[请請])?"
+# A symbol with blanks before its group, around its slash or before its edition; a lone number of four digits may be a
+# year, so it is a group only with a slash behind it.
+SYMBOL_SHAPE = (
+    r"[A-Ha-hYy]\d{2}[A-Za-z](?:\s*[-\u2010-\u2015\u2212]?\s*(?:\d{1,4}\s*/(?:\s*\d{1,8})?|\d{1,3}))"
+    r"(?:\s*\((?:19|20)\d{2}(?:\.\d{2})?\))?"
+)
 
 _PUBLISHED = re.compile(r"^([A-Z]{2})([A-Z]?\d.*?)([A-Z]\d?)?$")
 _US_APPLICATION = re.compile(r"^(\d{4})0(\d{6})$")

@@ -28,7 +28,7 @@ DAYS = tuple(part.code for part in DECLARATION.fields if isinstance(part, DayFie
 LETTERS = "固态電解質かなカ한글abcXYZ019 -/.,()=*[]、；“”AND"
 WORDS = st.one_of(
     st.sampled_from(
-        ["AND", "OR", "NOT", "NEAR/3", "H01M", "10/0562", "H01M 10/0562", "H01M10", "wave*", "TI=x", "C++", "(a)",
+        ["AND", "OR", "NOT", "NEAR/3", "H01M", "10", "10/0562", "H01M 10/0562", "H01M10", "wave*", "TI=x", "C++", "(a)",
          "CN 104567890 A", "ＺＬ２０１３", "电 池", "“引用”", "50%", "a;b", "[2018 TO 2020]"]
     ),
     st.text(LETTERS, min_size=1, max_size=8),
@@ -52,8 +52,8 @@ def test_a_form_comes_back_from_its_expression(conditions: list[Condition]) -> N
     try:
         again = expression_to_form(text, DECLARATION)
     except ExpressionError as error:
-        # The parser's own bounds (a star after one letter or inside a word): the page shows them beside the form.
-        assume(error.code not in ("prefix_short", "prefix_misplaced", "too_wide"))
+        # The parser's own bounds (a star inside a word, no symbol): the page shows them beside the form.
+        assume(error.code not in ("prefix_short", "prefix_misplaced", "too_wide", "value_unknown"))
         raise
     assert again == form, text
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patents.records.classification import subclass_of, symbol_normal
+from patents.records.classification import ipc_asked, subclass_of, symbol_asked, symbol_normal
 from patents.records.legal_status import ENDING_EVENTS, LABELS, legal_status_of
 from patents.records.models import LegalStatus
 from patents.records.names import name_normalised
@@ -76,3 +76,18 @@ def test_symbols(raw: str, normal: str | None) -> None:
 
 def test_subclass() -> None:
     assert subclass_of("G02B27/01") == "G02B"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("G", "G"), ("g0", "G0"), ("G02", "G02"), ("G02B", "G02B"), ("G02B27", "G02B27"), ("A01B 1/00", "A01B1/00"),
+        ("H01M 10/0562", "H01M10/0562"), ("H01M-010/0562", "H01M10/0562"), ("H01M 10", "H01M10"),
+        ("H01M0010056200", "H01M10/0562"), ("A01B0001000000", "A01B1/00"), ("G06T2207200000", "G06T2207/20"),
+        ("Y02E 60/10", "Y02E60/10"), ("Ｇ０２Ｂ２７／０１ (2006.01)", "G02B27/01"), ("光学", None), ("12345", None),
+        ("I99Z", None), ("H01M10/low", None), ("G02B27/01/02", None), ("10", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_symbol_or_its_beginning_is_read_as_it_is_typed(typed: str, meant: str | None) -> None:
+    assert symbol_asked(typed) == meant
+    assert ipc_asked(typed) == (None if meant and meant[0] == "Y" else meant)
