@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _g
 from ipplatform.search.declarations import DayField
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import refusal
+from ipplatform.search.other_names import other_name
 from ipplatform.search.tokens import is_cjk
 from ipplatform.search.typed import NAME, Typed
 
@@ -27,14 +28,8 @@ _NEAR = re.compile(r"(?<![A-Za-z0-9_/])(?:(?i:near|adj)/-?(?P<far>\d+)|(?:NEAR|A
 _OUTER = re.compile(r'[\s()"]')
 _NAMED = re.compile(r'(?<![\w.\-/:@])(?P<name>[A-Za-z]\w+(?:\.\w+)*):(?=(?P<opens>[(\["])|\w)', re.ASCII)
 _NAMED_CJK = re.compile(r"(?<![\w.\-/:@])(?P<name>[A-Z][A-Z_]+):(?P<opens>)(?=[^\W_])")
-OTHER_NAMES = {
-    "jurisdiction": "OFFICE", "ctr": "OFFICE", "authority": "OFFICE", "class_ipcr.symbol": "IPC", "ic": "IPC",
-    "class_cpc.symbol": "CPC", "year_published": "PD", "date_published": "PD", "dp": "PD", "tac": "TA", "tacd": "TA",
-    "ttl_all": "TA", "anc": "AS", "ancs": "AS", "an_st": "PA", "en_ti": "TI", "en_ab": "AB", "en_cl": "CL",
-    "claim": "CL", "inventor.name": "IN", "applicant.name": "PA", "owner_all.name": "AS", "apd_y": "AD", "pbd_y": "PD",
-}  # fmt: skip
-"""Fields of PatSnap, Lens and PATENTSCOPE -> the code of the field that asks the same, or nearly."""
-EVERYWHERE = frozenset({"all", "all_names", "all_txt", "en_all", "en_alltxt"})
+SHORT_NAME = 4
+"""Up to so many letters another database's name is one only in capitals: `dp:2` and `all:x` may be words."""
 
 
 def _bare_range(typed: Typed) -> ExpressionError | None:
@@ -111,17 +106,16 @@ def _other_name(typed: Typed) -> ExpressionError | None:
     """`TAC:(电池)`, `jurisdiction:CN`, `ALL:电池`. `PEO:LiTFSI`, `LED：灯` and `http:` are words."""
     matches = [*_NAMED.finditer(typed.masked), *_NAMED_CJK.finditer(typed.masked)]
     for match in sorted(matches, key=lambda one: one.start()):
-        name = match["name"]
-        own, everywhere = OTHER_NAMES.get(name.casefold()), name.casefold() in EVERYWHERE
+        name, own = match["name"], other_name(match["name"])
+        known = own is not None and (len(name) > SHORT_NAME or name.isupper())
         chinese = name.isupper() and is_cjk(typed.masked[match.end()]) and typed.text[match.end() - 1] == ":"
-        if typed.field(name) or not (own or everywhere or match["opens"] or chinese or "_" in name):
+        if typed.field(name) or not (known or match["opens"] or chinese or "_" in name):
             continue
         message = _g("没有字段 %(code)s。字段后面写等号，可用字段：%(known)s；要检索冒号本身，请加引号。") % {
             "code": name, "known": " ".join(f"{one}=" for one in typed.declaration.shown_codes),
         }  # fmt: skip
-        edit: tuple[int, int, str] | None = None
-        if everywhere or (own and typed.field(own)):
-            edit = (*match.span(), "" if everywhere else f"{own}=")
+        asks = own == "" or typed.field(own) is not None
+        edit = (*match.span(), f"{own}=" if own else "") if asks else None
         return refusal(ErrorCode.FIELD_UNKNOWN, message, match.start(), edit=edit)
     return None
 

@@ -153,7 +153,7 @@ class _Reader:
         tree = self.read(parts[1], found)
         if tree is None:
             message = _g("字段后面没有可以检索的内容，请补上字词或删去字段。")
-            raise refusal(ErrorCode.FIELD_EMPTY, message, start, edit=(start, end, ""))
+            raise refusal(ErrorCode.FIELD_EMPTY, message, start)
         return tree
 
     def _near(self, parts: list[Any], asked: AnyField | None) -> Tree:

@@ -11,7 +11,7 @@ from ipplatform.search.declarations import CodeField, IndexDeclaration
 from ipplatform.search.dialects import DIALECTS
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import QUOTED, refusal
-from ipplatform.search.suggestions import nearest_field, quoted
+from ipplatform.search.suggestions import field_within, nearest_field, quoted
 from ipplatform.search.tokens import normalise
 from ipplatform.search.typed import DASHES, FIELD_BEFORE, NAME, Typed
 from ipplatform.search.wildcards import WILDCARDS
@@ -22,6 +22,7 @@ _EQUAL_EMPTY = re.compile(rf"{NAME}\s*(?P<sign>=)\s*(?=$|\)|(?:AND|OR|NOT)\b|[^\
 _GLUED = re.compile(
     r'(?<=[^\w\s()\[\]"=<>≥≤:;,、。?])(?P<name>[^\W\d]\w*)\s*(?:>=|<=|[=≥≤])|,(?P<after>[^\W\d]\w*)\s*='
 )
+_GLUED_CJK = re.compile(r"=\s*(?P<name>[^\W\d]\w*)\s*[<>=≥≤]")
 _BINARY = re.compile(r"\|\||&&|(?<!\S)[|&](?!\S)")
 _BEFORE_VALUE = re.compile(r'(?P<name>[^\W\d]\w*)\s*=\s*[^\s()"=]+$')
 _UNARY = re.compile(rf'(?<![^\s(=,;、])(?:[{DASHES}](?=[^\W\d_]|["(])|!(?=[\w"(]))')
@@ -125,7 +126,7 @@ def _unary(typed: Typed) -> ExpressionError | None:
 
 
 def _glued(typed: Typed) -> ExpressionError | None:
-    """`电池,PA=中兴`, `TI=a&PA=b`: the field would be part of the word before it."""
+    """`电池,PA=中兴`, `TI=a&PA=b`, `TI=电池PA=中兴`: the field would be part of the word before it."""
     for match in _GLUED.finditer(typed.masked):
         place = match.start("name") - 1 if match["name"] else match.start()
         if typed.field(match["name"] or match["after"]) is not None and typed.text[place] not in "，、；。：？！;":
@@ -135,6 +136,14 @@ def _glued(typed: Typed) -> ExpressionError | None:
             }  # fmt: skip
             put = f" {_OPERATORS.get(sign, '')} " if sign in _OPERATORS else " "
             return refusal(ErrorCode.CHARACTER, message, place, edit=(place, place + 1, put))
+    for match in _GLUED_CJK.finditer(typed.masked):
+        within = field_within(match["name"], typed.declaration.all_names)
+        if within and typed.field(match["name"]) is None:
+            place = match.start("name") + within
+            message = _g("字段 %(name)s= 前面要有空格或运算符，这里是 %(sign)s。") % {
+                "name": typed.text[place : match.end("name")], "sign": typed.text[place - 1],
+            }  # fmt: skip
+            return refusal(ErrorCode.CHARACTER, message, place, edit=(place, place, " "))
     return None
 
 

@@ -240,7 +240,7 @@ def _misplaced(plain: str, error: UnexpectedToken) -> ExpressionError:
             message = _g("一个词前面只能写一个字段，请删去一个。")
             return refusal(ErrorCode.FIELD_NESTED, message, place)
         message = _g("字段后面没有内容，请补上字词，例如 TI=电池。")
-        return refusal(ErrorCode.FIELD_EMPTY, message, before.start_pos or 0, edit=last)
+        return refusal(ErrorCode.FIELD_EMPTY, message, before.start_pos or 0)
     if token.type == "_CLOSE" and before is not None and before.type == "OPEN":
         edit = (before.start_pos or 0, token.end_pos or place, " ")
         return refusal(ErrorCode.BRACKET_EMPTY, _g("括号里是空的，请填写条件或删去括号。"), place, edit=edit)

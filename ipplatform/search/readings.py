@@ -12,6 +12,7 @@ from ipplatform.search.days import Span, day_span, day_token, range_tokens
 from ipplatform.search.declarations import AnyField, CodeField, DayField, IndexDeclaration, plain_name
 from ipplatform.search.errors import ErrorCode, ExpressionError
 from ipplatform.search.grammar import refusal
+from ipplatform.search.other_names import other_name
 from ipplatform.search.suggestions import field_meant, nearest, quoted
 from ipplatform.search.tree import Marked, Tree
 
@@ -30,7 +31,10 @@ def field_unknown(declaration: IndexDeclaration, text: str, name: str, sign: str
     message = _g("没有字段 %(code)s=。可用字段：%(known)s；要检索等号本身，请加引号。") % {
         "code": name, "known": known,
     }  # fmt: skip
-    near = field_meant(name, declaration.all_names)
+    own = other_name(name)
+    if own == "" and sign == "=":
+        return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, ""))
+    near = own if own and plain_name(own) in declaration.codes else field_meant(name, declaration.all_names)
     if near is not None and (sign == "=" or isinstance(declaration.codes.get(plain_name(near)), DayField)):
         return refusal(ErrorCode.FIELD_UNKNOWN, message, start, edit=(start, end, f"{near}{sign}"))
     word_end = next((at for at in range(end, len(text)) if text[at] in ' \u3000()"（）“”'), len(text))

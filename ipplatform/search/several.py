@@ -15,12 +15,19 @@ from ipplatform.search.tokens import is_cjk
 _WIDE = str.maketrans("，；｜＊“”„＂「」『』（）＝\u3000：", ',;|*""""""""()= :')
 Shapes = tuple[Shape, ...]
 _LISTED, _BARRED = re.compile(r"[,;、|]"), re.compile(r"\|")
-_ITEM = re.compile(r'(?:[A-Za-z]\d{2}[A-Za-z]\s+\d{1,3}(?:(?=\s*(?:[,;、|)]|$))|/\d+)|"+|[^\s()\[\]"*=,;、|]+)\*?')
-_TURNED_NAME = re.compile(r"[^\s,;|\"]+,\s+[^\s,;|\"]+", re.ASCII)
-"""`Zhang, San`, `Apple, Inc.`: one name, not two."""
+_ITEM = re.compile(
+    r'(?:[A-Za-z]\d{2}[A-Za-z]\s+(?:\d{1,4}/\d+|\d{1,3}(?=\s*(?:[,;、|)]|$)))|"+|[^\s()\[\]"*=,;、|]+)\*?'
+)
+_TURNED_NAME = re.compile(r"[^\s,;|\"]+(?:,\s+[^\s,;|\"]+)+", re.ASCII)
+"""`Zhang, San`, `Apple, Inc.`: one name, not two; among three and more only a legal form is a part of a name."""
+_LEGAL_FORM = re.compile(
+    r"(?:inc|incorporated|ltd|limited|llc|l\.l\.c|co|corp|corporation|gmbh|ag|kg|plc|lp|llp"
+    r"|s\.?a|s\.?r\.?l|b\.?v|n\.?v|jr|sr)\.?",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"\s*([,;、|])\s*")
 _NO_VALUE = re.compile(r"(?:AND|OR|NOT)(?=[\s()]|$)|[^\W\d]\w*\s*[=:<>≥≤≠]")
-_LETTERS_END, _LETTERS_START = re.compile(r"[^\W\d_]{2}$"), re.compile(r"[^\W\d_]{2}")
+_LETTERS_END, _LETTERS_START = re.compile(r"[^\W\d_]{2}\.?$"), re.compile(r"[^\W\d_]{2}")
 
 
 def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, shapes: Shapes) -> None:
@@ -37,33 +44,48 @@ def check_one(asked: AnyField | None, word: Token, starred: bool, whole: str, sh
     bare = asked is None or re.search(r"=\s*$", masked[:start]) is not None
     first = _ITEM.match(masked, start)
     end = (word.end_pos or 0) + starred if first is None else first.end()
-    values, wrong = [whole[start:end]], None
+    values, signs_between, wrong = [(start, end)], [""], None
     while (mark := _MARK.match(masked, end)) is not None:
         following = _ITEM.match(masked, mark.end())
         if following is None or _NO_VALUE.match(masked, mark.end()):
             break
         if _one_value(
             asked,
-            masked[max(end - 2, 0) : end],
+            masked[max(end - 3, 0) : end],
             mark,
             masked[mark.end() : mark.end() + 2],
             kin=not bare and whole[mark.start(1)] in "，；、",
         ):
-            values[-1] += whole[end : following.end()]
+            values[-1] = (values[-1][0], following.end())
         else:
             wrong = wrong or mark
-            values.append(whole[following.start() : following.end()])
+            values.append(following.span())
+            signs_between.append(mark[1])
         end = following.end()
     if wrong is None:
         return
-    joined = " OR ".join(values)
-    if isinstance(asked, TextField) and len(values) == 2 and _TURNED_NAME.fullmatch(signs, start, end):
-        joined, bare = f'"{whole[start:end]}"', False
+    put = _put_together(whole, signs, values, signs_between) if isinstance(asked, TextField) else []
+    put = put or [whole[first:last] for first, last in values]
+    joined, bare = " OR ".join(put), bare and len(put) > 1
     edit = (start, end, f"({joined})" if bare else joined)
     message = _g("几个值之间写 OR，例如 OFFICE=(CN OR US)；要把符号 %(sign)s 连同两边一起检索，请加引号。") % {
         "sign": whole[wrong.start(1)]
     }
     raise refusal(ErrorCode.SEVERAL, message, wrong.start(1), edit=edit)
+
+
+def _put_together(whole: str, signs: str, values: list[tuple[int, int]], between: list[str]) -> list[str]:
+    """Values as they are typed, names that hold a comma in quotes: `Apple, Inc.`, `Zhang, San; Li, Wei`."""
+    listed = len(set(between[1:])) > 1
+    names: list[list[int]] = []
+    for (first, last), sign in zip(values, between, strict=True):
+        turned = listed or len(values) == 2 or _LEGAL_FORM.fullmatch(signs, first, last)
+        if names and sign == "," and turned and _TURNED_NAME.fullmatch(signs, names[-1][0], last):
+            names[-1][1] = last
+        else:
+            names.append([first, last])
+    held = {first for first, last in names if (first, last) not in values}
+    return [f'"{whole[first:last]}"' if first in held else whole[first:last] for first, last in names]
 
 
 @lru_cache(maxsize=2)

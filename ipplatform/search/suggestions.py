@@ -1,12 +1,10 @@
 """What a searcher probably meant: the nearest name, and an expression corrected until it can be read. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from ipplatform.search.errors import ExpressionError
-from ipplatform.search.tokens import normalise
+from ipplatform.search.tokens import is_cjk, normalise
 
 MAX_STEPS = 20
 MAX_READ = 20_000
@@ -40,10 +38,18 @@ def nearest_field(name: str, names: tuple[str, ...]) -> str | None:
 
 def field_meant(name: str, known: tuple[str, ...]) -> str | None:
     """The nearest name of a field; `电池TI` is a word with the field's code right behind it: `电池 TI`."""
-    behind = re.fullmatch(r"(.*[^\x00-\x7f])([A-Za-z]+)", unicodedata.normalize("NFKC", name))
-    if behind is not None and behind[2].upper() in known:
-        return f"{behind[1]} {behind[2]}"
-    return nearest_field(name, known)
+    place = field_within(name, known)
+    return f"{name[:place]} {name[place:]}" if place else nearest_field(name, known)
+
+
+def field_within(name: str, known: Iterable[str]) -> int | None:
+    """Where a field's name begins behind a word that it touches: `电池PA`, `电池申请人`, never within Latin letters."""
+    plain = normalise(name).upper()
+    names = {normalise(one).upper() for one in known}
+    if len(plain) != len(name):
+        return None
+    apart = (at for at in range(1, len(name)) if is_cjk(plain[at - 1]) or is_cjk(plain[at]))
+    return next((at for at in apart if plain[at:] in names), None)
 
 
 def corrected(text: str, error: ExpressionError, read: Callable[[str], object]) -> str | None:

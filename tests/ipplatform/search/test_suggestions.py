@@ -33,7 +33,7 @@ from tests.ipplatform.search.library import DECLARATION, NAMED, ask
         ("a AND", ErrorCode.UNFINISHED, 5, "a"),
         ("(a OR) b", ErrorCode.UNFINISHED, 5, "(a) b"),
         ("AND OR a", ErrorCode.OPERATOR_MISPLACED, 0, "a"),
-        ("TI= AND a", ErrorCode.FIELD_EMPTY, 0, "a"),
+        ("TI= AND a", ErrorCode.FIELD_EMPTY, 0, None),
         ("TI=", ErrorCode.FIELD_EMPTY, 0, None),
         ("TI=PA=泵", ErrorCode.FIELD_NESTED, 3, None),
         ("TI==泵", ErrorCode.CHARACTER, 3, "TI=泵"),

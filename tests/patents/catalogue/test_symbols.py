@@ -39,6 +39,7 @@ def test_what_can_be_no_symbol_is_refused_at_its_place(text, position, suggestio
 
 
 def test_values_with_blanks_inside_are_put_side_by_side_whole():
+    assert refused_with("CPC=G06T 2207/20;H01M", DECLARATION)[2] == "CPC=(G06T 2207/20 OR H01M)"
     assert refused_with("IPC=H01M 10, G02B 27", DECLARATION) == (
         ErrorCode.SEVERAL, 11, "IPC=(H01M 10 OR G02B 27)"
     )  # fmt: skip
