@@ -121,7 +121,9 @@ def parsed(plain: str) -> "Parsed[Token]":
     except UnexpectedCharacters as error:
         place = error.pos_in_stream or 0
         message = _g("这里不能用“%(sign)s”。要检索这个符号，请把整个短语放进引号。") % {"sign": plain[place]}
-        raise refusal(ErrorCode.CHARACTER, message, place, edit=(place, place + 1, "")) from None
+        around = plain[:place][-1:], plain[place + 1 :][:1]
+        apart = " " if (around[0].isalnum() or around[0] == "*") and around[1].isalnum() else ""
+        raise refusal(ErrorCode.CHARACTER, message, place, edit=(place, place + 1, apart)) from None
 
 
 def refusal(

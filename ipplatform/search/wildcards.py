@@ -23,6 +23,7 @@ _SENTENCE = re.compile(
 _SENTENCE_CJK = re.compile(r"[吗嗎呢么麼吧何哪谁誰怎啥几幾否可能是か까]")
 _BEHIND = re.compile(r"(?P<word>[^\W\d_]+)(?P<sign>[$#%]+)(?P<after>\w?)")
 _BEFORE = re.compile(r"(?<![^\s(=])(?<!\d )%(?=[^\W\d_])")
+_LONG_END = re.compile(rf"[^\W_]{{{MIN_PREFIX}}}$")
 _LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f]+$")
 _PARTS = frozenset(
     {"wt", "vol", "mol", "mole", "at", "atom", "atomic", "mass", "weight", "volume", "molar", "rel", "area"}
@@ -123,7 +124,7 @@ def _mended(typed: Typed, start: int, end: int, near: str) -> tuple[int, int, st
         return first, last, f"({typed.text[first:start]}* {typed.text[end:last]})"
     if is_cjk(after):
         return start, end, "* "
-    return (start, last, "*") if sum(map(str.isalnum, head)) >= MIN_PREFIX and not is_cjk(before) else None
+    return (start, last, "*") if _LONG_END.search(head) and not is_cjk(before) else None
 
 
 def _star_quoted(typed: Typed) -> ExpressionError | None:

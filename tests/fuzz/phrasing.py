@@ -11,7 +11,8 @@ _DAYS = ("AD", "PD", "GD", "PRD", "申请日")
 _CLOSED = ("OFFICE=CN", "OFFICE=中国", "TYPE=invention", "STATUS=有效", "STATUS=valid", "SOURCE=clerk", "状态=有效")
 _CODES = (
     "PN=CN10*", "PN=CN104567890A", "AN=201310699744.2", "IPC=G02B", "IPC=G02B27/01", "IPC=H01M 10/0562", "CPC=H04N*",
-    "CITY=长沙", "PROVINCE=湖南", "分类号=G06T19/00", "INDUSTRY=fuzz1", "INDUSTRY=fuzz2", "产业=fuzz1", "SEI=新能源",
+    "IPC=H01M 10", "IPC=H01M0010056200", "CITY=长沙", "PROVINCE=湖南", "分类号=G06T19/00", "INDUSTRY=fuzz1",
+    "INDUSTRY=fuzz2", "产业=fuzz1", "SEI=新能源",
 )  # fmt: skip
 _RANGES = ("2018", "201803", "2018-03-05", "[2010 TO 2020]", "[20180101 TO 20191231]", "[* TO 2015]", "[2020 TO *]")
 
@@ -33,8 +34,7 @@ def _unary(chance: random.Random, deep: int) -> str:
     if deep and draw < 0.2:
         return f"{sign}({expression(chance, deep - 1)})"
     if draw < 0.4:
-        inner = _words(chance) if chance.random() < 0.6 else f"({' OR '.join(_words(chance) for _t in range(3))})"
-        return f"{sign}{chance.choice(_TEXTS)}={inner}"
+        return f"{sign}{chance.choice(_TEXTS)}={_inner(chance)}"
     if draw < 0.5:
         return f"{sign}{chance.choice(_DAYS)}={chance.choice(_RANGES)}"
     if draw < 0.55:
@@ -44,6 +44,16 @@ def _unary(chance: random.Random, deep: int) -> str:
     if draw < 0.78:
         return f"{sign}{_word(chance)} NEAR/{chance.randint(0, 50)} {_word(chance)}"
     return sign + _words(chance)
+
+
+def _inner(chance: random.Random) -> str:
+    """What stands behind a text field."""
+    draw = chance.random()
+    if draw < 0.5:
+        return _words(chance)
+    if draw < 0.8:
+        return f"({' OR '.join(_words(chance) for _turn in range(3))})"
+    return f"({_word(chance)} NEAR/{chance.randint(0, 50)} {_word(chance)})"
 
 
 def _words(chance: random.Random) -> str:
@@ -61,10 +71,10 @@ def _word(chance: random.Random) -> str:
     return chance.choice((*WORDS, "电", "泵", "x1", "café", "ﾃﾞｰﾀ", "ＵＳＢ", "顯示", "한글"))
 
 
-_SIGNS = tuple('()"*=[] |/-<>≥，（）“”：:＊＝')
+_SIGNS = tuple("()\"*=[] |/-<>≥，（）“”：:＊＝!&~?;,、$#%'‘’−–—？；！～％")
 _ODD = (
-    "\x00", "\x1b", "\ud800", "\udfff", "\ue000", "\ue002", "\u202e", "\u200d", "\ufeff", "\u0301", "😀",
-    "👩\u200d👧", "🇨🇳", "İ", "ß", "ﬁ", "㍿", "²", "Ⅷ", "١", "\u2028", "\ufffd", "\ufffe", "𠮷", "葛\U000e0100",
+    "\x00", "\x1b", "\ud800", "\udfff", "\ue000", "\ue002", "\u202e", "\u200d", "\ufeff", "\u200b", "\u00ad", "\u0301",
+    "😀", "👩\u200d👧", "🇨🇳", "İ", "ß", "ﬁ", "㍿", "²", "Ⅷ", "١", "\u2028", "\ufffd", "\ufffe", "𠮷", "葛\U000e0100",
     "हि", "ｶﾞ", "\u3000", "\u0085", "％", "&lt;i&gt;", "<i>",
 )  # fmt: skip
 _WIDE = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in map(chr, range(0x21, 0x7F))}
@@ -136,6 +146,26 @@ def _any(text: str, chance: random.Random) -> str:
     return "".join(chance.choices((*_SIGNS, *_ODD, *WORDS, "TI=", " AND "), k=chance.randint(1, 30)))
 
 
+def _foreign(text: str, chance: random.Random) -> str:
+    """What other search languages write, alone or beside a sound expression."""
+    one, other, name = _word(chance), _word(chance), chance.choice(_TEXTS)
+    form = chance.choice((
+        f"TAC:({one})", f"title:{one}", f"{name}：{one}", f"applicant.name:{one}", f"EN_ALLTXT:({one})", f"ANC={one}",
+        f"{one} ADJ3 {other}", f"{one} W/3 ({other})", f"{one} SAME {other}", f"{one} ANDNOT {other}",
+        f"{one} XOR {other}", f"{one}NEAR/3{other}", f"电池OR{one}", "NOT电池", f"{one} || {other}", f"{one}&&{other}",
+        f"{one} | {other}", f"{one} & {other}", f"!{one}", f"-{one}", f"−{one}", f"{name}=-{one}", f"{name}≠{one}",
+        f"{name}<>{one}", f"{name}!={one}", f"{name}=={one}", f"{name}>{one}", "AD>2018 <2020", "2018<AD<2020",
+        "AD=2018 TO 2019", "AD=2018..2019", "AD>=2018 AND <=2020", f'"{one} {other}"~5', f'"{one} {other}" ~3',
+        f'"{one} {other}"/3', f"{one}~2", f"{one}$", f"{one}%", f"{one}?", f"{one}#", f"{one[:1]}?{one[1:]}",
+        f"{one[:1]}*{one[1:]}", f"'{one} {other}'", f"‘{one} {other}’", f'"{one} {other}*"', f"{name}={one},{other}",
+        f"{name}={one}, {other}", f"{name}={one}；{other}", f"{name}={one}|{other}", f"{one}|{other}",
+        f"TI={one}PA={other}", f"TI={one},PA={other}", "OFFICE=CN,US", "OFFICE=CN | US", "IPC=光学", "IPC=(H01M 10)",
+        "IPC=H01M AND 10", "IPC=G02B 27/01; H01M 10", f"{one} and TI={other}", f"TI={one} not {other}",
+        f"TI= AND {one}", f"{one} AND ###", "PA=Apple, Inc., Samsung", "IN=Zhang, San; Li, Wei",
+    ))  # fmt: skip
+    return chance.choice((form, f"{form} {text}", f"{text} {form}", f"{text} OR {form}", f"({form}) AND {text}"))
+
+
 WAYS: dict[str, Callable[[str, random.Random], str]] = {
     "sound": lambda text, chance: text,
     "deep brackets": _deep,
@@ -152,6 +182,7 @@ WAYS: dict[str, Callable[[str, random.Random], str]] = {
     "NOT without end": lambda text, chance: "NOT " * chance.choice((3, 50, 900)) + text,
     "lower-case operators": lambda text, chance: text.lower() if chance.random() < 0.5 else text.upper(),
     "any letters": _any,
+    "forms of other languages": _foreign,
 }  # fmt: skip
 
 

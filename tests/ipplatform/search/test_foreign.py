@@ -63,6 +63,8 @@ UNKNOWN, STAR = ErrorCode.OPERATOR_UNKNOWN, ErrorCode.PREFIX_MISPLACED
         ("TI=wave*电池", STAR, 7, "TI=(wave* 电池)"),
         ("温度= AND 泵", ErrorCode.FIELD_UNKNOWN, 2, "温度  AND 泵"),
         ("温度=TI=泵", ErrorCode.FIELD_UNKNOWN, 2, "温度 TI=泵"),
+        ("p/i*zza", STAR, 3, None),
+        ("P~A=泵", ErrorCode.CHARACTER, 3, "P~A 泵"),
         ("10*20", STAR, 2, '"10*20"'),
         ("w?ve", ErrorCode.CHARACTER, 1, None),
         ("wave?length b", ErrorCode.CHARACTER, 4, "wave* b"),
