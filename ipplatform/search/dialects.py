@@ -23,8 +23,10 @@ _BETWEEN_DAYS = re.compile(rf"(?P<first>(?<![\w<>=]){_DAY})\s*(?P<less>{_SIGN})\
 _SECOND_SIGN = re.compile(rf"{NAME}\s*{_SIGN}\s*{_DAY}\s*(?P<and>(?:AND\s+|[,;]\s*)?)(?P<second>{_SIGN})(?=\s*{_DAY})")
 _COMPARED = re.compile(rf"{NAME}(?P<sign>[<>])(?=[^\s=<>\d\[])")
 _TURNED = {"<": ">", ">": "<", "≤": ">=", "≥": "<=", "<=": ">=", ">=": "<="}
-_LOGIC = re.compile(r"(?<![A-Za-z0-9_])(?:AND|OR|NOT)(?![A-Za-z0-9_])")
-_NEAR = re.compile(r"(?<![A-Za-z0-9_/])(?:(?i:near|adj)/-?(?P<far>\d+)|(?:NEAR|ADJ)(?P<most>\d*))(?![A-Za-z0-9_/])")
+_LOGIC = re.compile(r"(?<![A-Z0-9_])(?:AND|OR|NOT)(?![A-Z0-9_])")
+_NEAR = re.compile(
+    r"(?<![A-Z_/])NEAR/(?P<own>\d+)(?![\d_/])|(?<![A-Za-z0-9_/])(?:(?i:near|adj)/-?(?P<far>\d+)|(?:NEAR|ADJ)(?P<most>\d*))(?![A-Za-z0-9_/])"
+)
 _OUTER = re.compile(r'[\s()"]')
 _NAMED = re.compile(r'(?<![\w.\-/:@])(?P<name>[A-Za-z]\w+(?:\.\w+)*):(?=(?P<opens>[(\["])|\w)', re.ASCII)
 _NAMED_CJK = re.compile(r"(?<![\w.\-/:@])(?P<name>[A-Z][A-Z_]+):(?P<opens>)(?=[^\W_])")
@@ -70,20 +72,23 @@ def _comparison(typed: Typed) -> ExpressionError | None:
 
 
 def _glued_operator(typed: Typed) -> ExpressionError | None:
-    """`电池OR隔膜`, `光学NEAR/5波导`: an operator in capitals that touches a Chinese letter."""
+    """`电池OR隔膜`, `电池ORwave`, `光学NEAR/5wave`: an operator in capitals that touches a letter that is none."""
     for match in _LOGIC.finditer(typed.masked):
         before, after = _around(typed, match)
         if (
-            is_cjk(after)
+            (is_cjk(before) and _small(after))
+            or (_small(before) and is_cjk(after))
+            or is_cjk(after)
             and (not before or is_cjk(before) or _OUTER.match(before))
-            or (is_cjk(before) and (_OUTER.match(after) and typed.masked[match.end() :].strip(" )")))
+            or (is_cjk(before) and _OUTER.match(after) and typed.masked[match.end() :].strip(" )"))
         ):
             message = _g("运算符 %(word)s 两边要有空格；要把它当作词来检索，请加引号。") % {"word": match.group()}
             return refusal(ErrorCode.OPERATOR_UNKNOWN, message, match.start(), edit=_apart(typed, match, match.group()))
     for match in _NEAR.finditer(typed.masked):
         before, after = _around(typed, match)
-        if before and after and (is_cjk(before) or is_cjk(after) or "-" in match.group()):
-            near = match["far"] or match["most"] or "5"
+        glued = is_cjk(before) or is_cjk(after) or (match["own"] and (before.isalnum() or after.isalnum()))
+        if before and after and (glued or "-" in match.group()):
+            near = match["own"] or match["far"] or match["most"] or "5"
             message = _g("没有运算符 %(word)s。相邻检索写作 NEAR/%(most)s；要把它当作词来检索，请加引号。") % {
                 "word": match.group(), "most": near,
             }  # fmt: skip
@@ -99,7 +104,11 @@ def _around(typed: Typed, match: re.Match[str]) -> tuple[str, str]:
 def _apart(typed: Typed, match: re.Match[str], put: str) -> tuple[int, int, str]:
     """The operator with a blank where it touches a letter."""
     before, after = _around(typed, match)
-    return (*match.span(), f"{' ' * is_cjk(before)}{put}{' ' * is_cjk(after)}")
+    return (*match.span(), f"{' ' * before.isalnum()}{put}{' ' * after.isalnum()}")
+
+
+def _small(letter: str) -> bool:
+    return letter.isascii() and letter.islower()
 
 
 def _other_name(typed: Typed) -> ExpressionError | None:

@@ -29,6 +29,11 @@ OPERATORS = (
     ("TI=光学 NEAR (波导 OR x)", 6, None),
     ("光学 NEAR/5波导", 3, "光学 NEAR/5 波导"),
     ("光学NEAR/5波导", 2, "光学 NEAR/5 波导"),
+    ("光学NEAR/5wave", 2, "光学 NEAR/5 wave"),
+    ("waveNEAR/5光学", 4, "wave NEAR/5 光学"),
+    ("wave NEAR/5guide", 5, "wave NEAR/5 guide"),
+    ("电池ORwave", 2, "电池 OR wave"),
+    ("waveNOT电池", 4, "wave NOT 电池"),
     ("光学 NEAR/-5 波导", 3, "光学 NEAR/5 波导"),
     ("TI=固态AND TI=隔膜", 5, "TI=固态 AND TI=隔膜"),
     ("电池OR隔膜", 2, "电池 OR 隔膜"),
@@ -87,7 +92,7 @@ def test_another_databases_writing_is_refused_with_ours(text, code, position, su
         "AD=[2018-01-01 - 2019-12-31]", "AD=2018-2020", "AD=2018 泵", "AD>2018 AD<2020", "5<x", "a <b> c",
         "ORAL NOTE ANDROID电池", "NOTE电池", "W (钨)", "钨 W (电极)", "THE SAME THING", "same or", "电池AND", "NEAR场",
         "PEO:LiTFSI DNA:RNA LED：灯", "http://a.b/c https://x", "built-in: x", "Note: (x)", "12:30 3:1",
-        "dp:5 all:x of:y",
+        "dp:5 all:x of:y", "LINEAR/3D", "电池ORNL 传感器OR", "sensOR",
     ],
 )  # fmt: skip
 def test_what_is_ours_or_a_word_stays(text):
