@@ -30,6 +30,13 @@ class FindingContract:
         assert ids(engine, "电池 水泵") == {1}
         assert ids(engine, "IN=水泵") == {3}
 
+    @pytest.mark.parametrize("text", ["TI=电池", "TI=电\u200b池", "TI=wave*", "TI=wave\u00adguide", "PN=CN\u206012"])
+    def test_letters_that_nobody_sees_change_nothing(self, engine, text):
+        BOOKS[1] = book(1, "电\u200b池wave\u00adguide", number=["CN\ufeff12"])
+        BOOKS[2] = book(2, "电池 waveguide", number=["CN12"])
+        fill(engine)
+        assert ids(engine, text) == {1, 2}
+
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
