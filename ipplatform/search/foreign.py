@@ -28,7 +28,8 @@ _BEFORE_VALUE = re.compile(r'(?P<name>[^\W\d]\w*)\s*=\s*[^\s()"=]+$')
 _UNARY = re.compile(rf'(?<![^\s(=,;、])(?:[{DASHES}](?=[^\W\d_]|["(])|!(?=[\w"(]))')
 _NOT_BEFORE = re.compile(r"\bNOT\s+$")
 _FUZZY = re.compile(
-    r'(?:(?<=[^\W\d_])~\s*\d*|(?<=")~\s*(?P<most>\d*)|(?<=")\s*(?P<mark>[~/^])\s*(?P<far>\d+))(?=[\s)]|$)'
+    r'(?:(?<=[^\W\d_])~\s*\d*|(?<=")~\s*(?P<most>\d*)|(?<=")\s*(?P<mark>[~/^])\s*(?P<far>\d+)'
+    r"|(?<=\))(?P<group>[~^])\s*\d+)(?=[\s)]|$)"
 )
 _LATIN = "[^\\W\u2e80-\U0003ffff]"  # a letter, digit or _ of a script that parts its words with blanks
 _SINGLE = re.compile(
@@ -158,7 +159,7 @@ def _phrase(typed: Typed) -> ExpressionError | None:
 
 
 def _fuzzy(typed: Typed) -> ExpressionError | None:
-    """`"光学 波导"~5`, `"光学 波导"/5`, `"光学 波导"^2` and `battery~2`."""
+    """`"光学 波导"~5`, `"光学 波导"/5`, `"光学 波导"^2`, `(a b)~3` and `battery~2`."""
     match = _FUZZY.search(typed.masked)
     if match is None:
         return None
@@ -173,6 +174,8 @@ def _fuzzy(typed: Typed) -> ExpressionError | None:
             edit = (phrase.start(), end, near) if len(words) == 2 else None
         elif match["mark"] == "/":
             edit = None
+    elif match["group"] == "~":
+        edit = None
     message = _g("没有 %(sign)s 这种写法。两个词相隔不远写作：光学 NEAR/5 波导。") % {"sign": match.group().strip()}
     return refusal(ErrorCode.OPERATOR_UNKNOWN, message, start, edit=edit)
 

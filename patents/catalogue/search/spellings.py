@@ -22,11 +22,11 @@ _KIND = r"(?:中[国國])?(?:[发發]明|[实實]用新型|外[观觀][设設][�
 _MARK = r"[专專]利|申[请請]|公[开開告布佈]|授[权權]|\(公告\)"
 NUMBER_LED = rf"{_KIND}(?:{_MARK})*(?:[号號][码碼]?[为為是]?[\s:]*(?:第\s*)?|第\s*|(?=\S))"
 NUMBER_CLOSED = rf"[号號]{_KIND}(?:[专專]利)?(?:申[请請])?"
-# A symbol with blanks before its group, around its slash or before its edition; a lone number of four digits may be a
-# year, so it is a group only with a slash behind it.
+# A symbol with blanks before its group, around its slash, before its edition or between all its parts (`H 01 M 10/05`).
+# A lone number of four digits may be a year: it is a group only with a slash behind it.
 SYMBOL_SHAPE = (
-    r"[A-Ha-hYy]\d{2}[A-Za-z](?:\s*[-\u2010-\u2015\u2212]?\s*(?:\d{1,4}\s*/(?:\s*\d{1,8})?|\d{1,3}))"
-    r"(?:\s*\((?:19|20)\d{2}(?:\.\d{2})?\))?"
+    r"(?i:[A-HY]\s*\d{2}\s*[A-Z])\s*[-\u2010-\u2015\u2212]?\s*(?:\d{1,4}\s*/(?:\s*\d{1,8})?|\d{1,3})"
+    r"(?:\s*\((?:19|20)\d{2}(?:\.\d{2})?\))?|(?i:[A-HY]\s+\d{2}(?:\s*[A-Z])?)"
 )
 
 _PUBLISHED = re.compile(r"^([A-Z]{2})([A-Z]?\d.*?)([A-Z]\d?)?$")

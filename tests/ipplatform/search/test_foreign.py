@@ -81,6 +81,8 @@ UNKNOWN, STAR = ErrorCode.OPERATOR_UNKNOWN, ErrorCode.PREFIX_MISPLACED
         ('TI="光学 波导"/3 泵', UNKNOWN, 10, "TI=光学 NEAR/3 波导 泵"),
         ('"光学 波导"^2', UNKNOWN, 7, '"光学 波导"'),
         ('"a b c"/3', UNKNOWN, 7, None),
+        ("(a b)~3", UNKNOWN, 5, None),
+        ("(a b)^2 泵", UNKNOWN, 5, "(a b) 泵"),
         ("TI='solid state' 泵", ErrorCode.CHARACTER, 3, 'TI="solid state" 泵'),
         ("‘固态 电池’ 泵", ErrorCode.CHARACTER, 0, '"固态 电池" 泵'),
         ("'a OR b'", ErrorCode.CHARACTER, 0, '"a OR b"'),

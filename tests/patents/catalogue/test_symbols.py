@@ -17,7 +17,9 @@ from tests.ipplatform.search.refusals import refused_with
         ("分類號=H01M 10", ["h01m10z"]), ('IPC="H01M 10"', ["h01m10z"]), ("IPC=A01B 1 / 00", ["a01b1z00"]),
         ("IPC=(H01M 10 OR G02B 27)", ["h01m10z", "g02b27z"]), ("IPC=G02B 27/01 (2006.01)", ["g02b27z01"]),
         ("IPC=G02B|H01M 10/0562", ["g02b", "h01m10z0562"]), ("IPC=G02B2*", ["g02b2"]), ("IPC=G", ["g"]),
-        ("IPC=G02", ["g02"]), ("CPC=Y02E60/10", ["y02e60z10"]), ("CPC=G06T 2207/20", ["g06t2207z20"]),
+        ("IPC=H 01 M 10/0562", ["h01m10z0562"]),
+        ("IPC=(H 01 OR G 02 B)", ["h01", "g02b"]), ("IPC=G02", ["g02"]),
+        ("CPC=Y02E60/10", ["y02e60z10"]), ("CPC=G06T 2207/20", ["g06t2207z20"]),
     ],
 )  # fmt: skip
 def test_a_symbol_is_read_as_it_is_typed(text, tokens):
