@@ -57,6 +57,7 @@ MODULES = (
     "ipplatform.keys",
     "ipplatform.addresses",
     "ipplatform.clock",
+    "ipplatform.heap",
     "ipplatform.money",
     "ipplatform.measures",
     "ipplatform.waiting",

@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from ipplatform import clock
 from ipplatform.accounts.models import User
 from ipplatform.files.services import path_of
+from ipplatform.heap import heap_set_aside
 from ipplatform.jobs.services import JobStopped
 from ipplatform.moves import NOT_ALLOWED, Refused
 from ipplatform.search.services import drain, touch
@@ -51,16 +52,17 @@ def import_run_execute(*, run: ImportRun, by: User, on: date, progress: Progress
     ImportRun.objects.filter(pk=run.pk, started_at__isnull=True).update(started_at=clock.now())
     run.refresh_from_db(fields=["started_at"])  # the run is saved whole at its end
     try:
-        for batch, done, total in file_batches(
-            path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run),
-            sheet=run.notes.get("sheet", ""), progress=progress,
-        ):  # fmt: skip
-            _batch_keep(run, batch, by)
-            # Indexing waits for nobody here, and holds no lock of the database: a writer that SQLite's steps of waiting
-            # (up to 50 ms apart in the first quarter of a second) would pass over comes in now.
-            drain("patents", wait_seconds=0.0)
-            if progress:
-                progress(done, total)
+        with heap_set_aside():
+            for batch, done, total in file_batches(
+                path_of(run.file.sha256), run.format, after=_last_row(run), recipe=run_recipe(run),
+                sheet=run.notes.get("sheet", ""), progress=progress,
+            ):  # fmt: skip
+                _batch_keep(run, batch, by)
+                # Indexing waits for nobody here, and holds no lock of the database: a writer that SQLite's steps of
+                # waiting (up to 50 ms apart in the first quarter of a second) would pass over comes in now.
+                drain("patents", wait_seconds=0.0)
+                if progress:
+                    progress(done, total)
     except JobStopped:
         drain("patents")  # what was read is whole: it is also found
         raise
