@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 BIN=.venv/bin
 RESULTS=test-results
-PROCESSES="${PROCESSES:-2}"
+PROCESSES="${PROCESSES:-$(($(nproc) > 4 ? 4 : $(nproc) < 2 ? 2 : $(nproc)))}" # two at least: tests wait for servers too
 mkdir -p "$RESULTS"
 rm -f "$RESULTS"/*.log "$RESULTS"/*.xml
 failed=0
