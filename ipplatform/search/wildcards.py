@@ -21,10 +21,10 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_CJK = re.compile(r"[吗嗎呢么麼吧何哪谁誰怎啥几幾否可能是か까]")
-_BEHIND = re.compile(r"(?P<word>[^\W\d_]+)(?P<sign>[$#%]+)(?P<after>\w?)")
+_BEHIND = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)(?P<sign>[$#%]+)(?P<after>\w?)")
 _BEFORE = re.compile(r"(?<![^\s(=])(?<!\d )%(?=[^\W\d_])")
 _LONG_END = re.compile(rf"[^\W_]{{{MIN_PREFIX}}}$")
-_LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f]+$")
+_LATIN_END = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[A-Za-z\u00c0-\u024f]+$")
 _PARTS = frozenset(
     {"wt", "vol", "mol", "mole", "at", "atom", "atomic", "mass", "weight", "volume", "molar", "rel", "area"}
 )
