@@ -150,6 +150,7 @@ def test_ops_a_document_without_number_is_refused_and_the_next_read(tmp_path: Pa
     ("content", "code"),
     [
         (OPS, "xml_unreadable"),
+        ('<?xml version="1.0" encoding="WTF-8"?><a/>', "xml_unreadable"),
         (OPS + "</ops:world-patent-data>", "xml_numbers_only"),
         ('<?xml version="1.0"?><catalogue/>', "xml_unknown"),
         ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "xml_unreadable"),

@@ -100,7 +100,11 @@ def _events(path: Path, beat: Beat) -> Iterator[tuple[Element, bool]]:
 
 def _parse(path: Path, beat: Beat) -> Any:
     with path.open("rb") as file:
-        for count, event in enumerate(iterparse(file, events=("start", "end"), forbid_dtd=True), start=1):
-            if count % _EVENTS_A_BEAT == 0:
-                beat()
-            yield event
+        events = iterparse(file, events=("start", "end"), forbid_dtd=True)
+        try:
+            for count, event in enumerate(events, start=1):
+                if count % _EVENTS_A_BEAT == 0:
+                    beat()
+                yield event
+        except LookupError as error:  # an encoding that is none: encoding="WTF-8"
+            raise UnicodeError(str(error)) from None
