@@ -27,13 +27,16 @@ def symbol_code(value: str) -> str:
     text = _symbol(value)
     if _GROUP.match(text):
         text += "/"
-    head, slash, tail = text.partition("/")
-    return kept((_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower())
+    return _symbol_token(text)
 
 
 def symbol_beginning(value: str) -> str:
     """The symbol's token as typed before a star: a main group stays open, `G06F3*` finds 3/01 and 30/00."""
-    head, slash, tail = _symbol(value).partition("/")
+    return _symbol_token(_symbol(value))
+
+
+def _symbol_token(text: str) -> str:
+    head, slash, tail = text.partition("/")
     return kept((_NOT_PLAIN.sub("", head) + (SLASH if slash else "") + _NOT_PLAIN.sub("", tail)).lower())
 
 

@@ -85,7 +85,8 @@ def same_file_before(run: ImportRun) -> ImportRun | None:
     """The newest earlier run of the same bytes, of the same sheet of them, that stands."""
     same = ImportRun.objects.filter(file_sha256=run.file_sha256, pk__lt=run.pk, taken_back_at__isnull=True)
     read = same.filter(finished_at__isnull=False).order_by("-pk")
-    return next((one for one in read if sheets_of(one).get("sheet") == sheets_of(run).get("sheet")), None)
+    sheet = sheets_of(run).get("sheet")
+    return next((one for one in read if sheets_of(one).get("sheet") == sheet), None)
 
 
 def sheets_of(run: ImportRun) -> dict[str, Any]:
