@@ -5,6 +5,7 @@ Written out and not asked of Python's own tables: another Python may not give an
 """
 
 import re
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -24,8 +25,14 @@ def is_unseen(letter: str) -> bool:
 
 def span_typed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span of what is seen of a text -> the span in the text as typed, without what stands unseen at its edges."""
-    places = [at for at, letter in enumerate(text) if not is_unseen(letter)]
+    places = _places_seen(text)
     if start == end:
         at = places[start] if start < len(places) else len(text)
         return at, at
     return places[start], places[end - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _places_seen(text: str) -> tuple[int, ...]:
+    """Where the seen letters stand. Remembered: every word of an expression asks."""
+    return tuple(at for at, letter in enumerate(text) if not is_unseen(letter))
